@@ -1,0 +1,1 @@
+//! The editions that the program carries inside.

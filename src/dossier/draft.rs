@@ -1,0 +1,129 @@
+//! What was typed so far, as typed, valid or not. Typed words never show in `Debug`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What was typed, question by question. Hidden answers are kept: they only leave the path.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The edition it was begun or carried over with: `cni.1`.
+    pub edition: String,
+    /// Digest of that resolved edition, hexadecimal.
+    pub edition_digest: String,
+    /// The operator's switches as they stood at *Commencer*.
+    pub switches: BTreeMap<String, bool>,
+    /// By full name of the question.
+    pub entries: BTreeMap<String, Entry>,
+    /// Cautions that were confirmed: full name of the rule, and the values it was given for.
+    pub confirmed: BTreeMap<String, String>,
+    /// The citizen said at review that a mediator helped.
+    #[serde(default)]
+    pub helped: bool,
+    /// Version of the privacy notice that was accepted.
+    #[serde(default)]
+    pub consent: String,
+    /// Where the citizen is.
+    #[serde(default)]
+    pub place: Place,
+    /// How the citizen reads: found again at resume, forgotten at the wipe.
+    #[serde(default)]
+    pub comfort: Comfort,
+}
+
+/// Where the citizen is: found again after a resume.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Full name of the step, or empty before the first.
+    pub step: String,
+    /// Full name of the question that had the focus, or empty.
+    pub question: String,
+    /// The citizen had reached the review screen.
+    #[serde(default)]
+    pub reviewing: bool,
+}
+
+/// Language, size and contrast that one citizen chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comfort {
+    /// Code of the language: `fr`.
+    pub language: String,
+    /// 100, 150 or 200 (percent).
+    pub zoom: u16,
+    /// Name of the theme: `clair` or `contraste`.
+    pub theme: String,
+}
+
+impl Default for Comfort {
+    fn default() -> Self {
+        Self { language: "fr".into(), zoom: 100, theme: "clair".into() }
+    }
+}
+
+/// One entry as typed, valid or not.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Entry {
+    /// *Je ne sais pas*.
+    Unknown,
+    /// Text, number or format, as typed.
+    Text(String),
+    /// One card. `proposed`: accepted with *C'est mon cas*; asked again if the proposal changes.
+    Choice {
+        /// Word of the choice.
+        word: String,
+        /// It was the proposal, accepted.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        proposed: bool,
+    },
+    /// Several cards; an empty list is *aucun de ces cas*.
+    Several(Vec<String>),
+    /// Yes or no.
+    YesNo(bool),
+    /// A day as typed; parts may be empty.
+    Date {
+        /// Day of the month.
+        day: String,
+        /// Month.
+        month: String,
+        /// Year, four digits.
+        year: String,
+        /// `hh:mm`, only where the kind asks it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        hour: String,
+    },
+    /// A commune chosen in the list.
+    Commune {
+        /// Insee code.
+        code: String,
+        /// The name as it was that day.
+        name: String,
+    },
+    /// *Ma commune n'est pas dans la liste*.
+    FreeCommune(String),
+    /// Insee code of a country (`99352`), or `FR`.
+    Country(String),
+    /// A list of short texts, as typed.
+    List(Vec<String>),
+    /// Key of a row of a table.
+    Row(String),
+    /// A box.
+    Declaration(bool),
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[masqué]")
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Draft")
+            .field("edition", &self.edition)
+            .field("entries", &self.entries.len())
+            .finish_non_exhaustive()
+    }
+}

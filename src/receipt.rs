@@ -1,0 +1,1 @@
+//! What the citizen takes away on paper.

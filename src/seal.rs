@@ -1,0 +1,1 @@
+//! Keys, codes, numbers and envelopes: every use of cryptography, on purpose in one place.

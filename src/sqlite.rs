@@ -1,0 +1,1 @@
+//! Opening a SQLite file: durable settings, ordered migrations by `user_version`.

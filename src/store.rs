@@ -1,0 +1,1 @@
+//! The kiosk's SQLite file. Each public method is one transaction.

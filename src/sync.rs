@@ -1,0 +1,1 @@
+//! Carrying envelopes, parts and drafts to the central service: decides, never acts (sans-IO).

@@ -1,0 +1,1 @@
+//! All the words of one language. Never holds a sentence of its own.
