@@ -1,3 +1,4 @@
 //! The terminal.
 
 pub mod page;
+pub mod stroke;
