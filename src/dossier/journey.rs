@@ -47,6 +47,8 @@ pub struct VisibleStep {
     pub questions: Vec<VisibleQuestion>,
     /// Nothing in it is missing or refused.
     pub done: bool,
+    /// `{placeholders}` of its sentence and of its questions' sentences.
+    pub with: Vec<(String, Shown)>,
 }
 
 /// One visible question with what is known of it now.
@@ -54,6 +56,9 @@ pub struct VisibleStep {
 pub struct VisibleQuestion {
     /// Which question.
     pub question: QuestionId,
+    /// What was answered, ready to be written: `Open` when missing or refused, `None` when left
+    /// empty.
+    pub answer: Shown,
     /// It may stay empty.
     pub optional: bool,
     /// Cards that exist now (`offer`, switches); empty when the kind has no cards.
