@@ -3,6 +3,7 @@
 //! Each arrow is one function that nobody else can imitate.
 
 pub mod draft;
+pub mod envelope;
 pub mod journey;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use draft::{Draft, Entry};
+pub use envelope::{Envelope, Manifest};
 
 /// What is sealed: the entries of the path only, and what is needed to review them again.
 /// Keys and values, never sentences.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// What was typed, question by question. Hidden answers are kept: they only leave the path.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,22 @@ pub struct Draft {
     /// How the citizen reads: found again at resume, forgotten at the wipe.
     #[serde(default)]
     pub comfort: Comfort,
+}
+
+impl Draft {
+    /// As it is encrypted: JSON. `None` only when there is no memory left for it.
+    pub fn write(&self) -> Option<Zeroizing<Vec<u8>>> {
+        // Room is taken once: a buffer that grows leaves its old copy in freed memory.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(1 << 16));
+        serde_json::to_writer(&mut *bytes, self).ok()?;
+        Some(bytes)
+    }
+
+    /// Back from [`Draft::write`]. `None` when a later program wrote it, with fields that this
+    /// one would lose.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
 }
 
 /// Where the citizen is: found again after a resume.
