@@ -204,8 +204,8 @@ pub struct DraftRevision {
     pub draft: Id,
     /// Which state.
     pub leaf: Leaf,
-    /// What this branch began from: empty at *Commencer*, one after a resume, several when the
-    /// citizen chose between the sides of a fork.
+    /// What this branch descends from: empty at *Commencer*; after a resume, the leaf that was
+    /// opened and the parents of that leaf; all the sides when the citizen chose between them.
     pub parents: Vec<Leaf>,
     /// Version of the sealed format, part of the associated data.
     pub format: u8,
@@ -266,7 +266,7 @@ pub struct DraftClosing {
     pub draft: Id,
     /// The last state that this terminal had.
     pub leaf: Leaf,
-    /// What its branch began from.
+    /// What its branch descends from.
     pub parents: Vec<Leaf>,
     /// Erased: every side goes. Sent: only what the sender had seen goes.
     pub why: Closing,
