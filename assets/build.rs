@@ -1,1 +1,2 @@
+//! Makes the tables that the programs carry inside.
 fn main() {}

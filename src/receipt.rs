@@ -1,1 +1,119 @@
-//! What the citizen takes away on paper.
+//! What the citizen takes away on paper: the receipt (A4) and the small ticket of the code.
+//!
+//! It holds words already written by a language and lays them out; it never reads a clock, a
+//! printer or a sentence of its own. The same input gives the same bytes: dates and identifiers
+//! are arguments. Page 1 has no place for personal data (rulings: *Receipt*); the answers come
+//! on a page of their own, only when asked for.
+
+mod code;
+mod face;
+mod paper;
+mod sheet;
+mod tags;
+mod ticket;
+
+use sheet::Sheet;
+
+pub use ticket::Ticket;
+
+/// The receipt of one sent dossier, in the words of one language.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Code of the language: `fr`.
+    pub language: String,
+    /// `Mon point numérique`.
+    pub product: String,
+    /// `Préfecture de la Seine-Maritime · Rouen`.
+    pub place: String,
+    /// `23 novembre 2026, 10 h 42`.
+    pub date: String,
+    /// `Papier de votre dossier`.
+    pub kind: String,
+    /// `Carte nationale d'identité`.
+    pub demarche: String,
+    /// `Nouvelle carte après une perte`.
+    pub variant: String,
+    /// `DUPLICATA n° 1`, on every print but the first.
+    pub duplicata: Option<String>,
+    /// `Numéro de votre dossier`.
+    pub number_label: String,
+    /// `R2A-00F2-9QTM`.
+    pub number: String,
+    /// What the quiet part of the number frame says: its state, a bold part and the rest.
+    pub state: (String, String),
+    /// The State has not been asked yet: a bold part and the rest.
+    pub not_yet: (String, String),
+    /// Text of the square code, signed by the terminal.
+    pub square: String,
+    /// What the square code is, for who cannot see it.
+    pub square_name: String,
+    /// The box of the official number.
+    pub official: Official,
+    /// What happens next, what to bring, how to follow.
+    pub parts: Vec<Part>,
+    /// Small print.
+    pub foot: String,
+    /// *Mes réponses*: only when asked for.
+    pub answers: Option<Answers>,
+}
+
+/// The box of the official number: empty, or filled once it is known.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Official {
+    /// `Numéro de pré-demande (10 signes)`.
+    pub title: String,
+    /// `Donné par la préfecture. Il vaut 12 mois.`
+    pub note: String,
+    /// How many signs it has.
+    pub signs: u8,
+    /// The number, once known.
+    pub number: Option<String>,
+}
+
+/// A part of page 1.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Part {
+    /// `À apporter à la mairie`.
+    pub heading: String,
+    /// Its lines.
+    pub lines: Lines,
+}
+
+/// How the lines of a part stand.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Lines {
+    /// `1.`, `2.`, `3.`
+    Numbered(Vec<String>),
+    /// With a box to tick.
+    Boxes(Vec<String>),
+    /// Sentences.
+    Sentences(Vec<String>),
+}
+
+/// The page *Mes réponses*. The only personal part.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Answers {
+    /// `Mes réponses`.
+    pub heading: String,
+    /// Section by section: its name, and lines of question and answer.
+    pub sections: Vec<(String, Vec<(String, String)>)>,
+}
+
+impl Receipt {
+    /// The paper, as PDF bytes. Equal receipts give equal bytes.
+    pub fn pdf(&self) -> Vec<u8> {
+        let mut sheet = Sheet::a4();
+        paper::head(&mut sheet, self);
+        paper::number(&mut sheet, self);
+        paper::official(&mut sheet, &self.official);
+        for part in &self.parts {
+            paper::part(&mut sheet, part);
+        }
+        paper::foot(&mut sheet, &self.foot);
+        if let Some(answers) = &self.answers {
+            paper::answers(&mut sheet, answers, &self.number);
+        }
+        let title = format!("{} {}", self.kind, self.number);
+        sheet.finish(&title, &self.language)
+    }
+}

@@ -1,1 +1,5 @@
-//! Tests.
+//! The core, with no feature: no window, no network, no SQLite.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod receipt;

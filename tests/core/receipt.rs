@@ -1,0 +1,196 @@
+//! The paper: reproducible, small, tagged, and readable by a program that copies its text.
+
+use lopdf::{Document, Object};
+use mon_point_numerique::receipt::{Answers, Lines, Official, Part, Receipt, Ticket};
+
+/// The receipt of the mock-up. Everything in it is invented.
+fn invented() -> Receipt {
+    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+    Receipt {
+        language: "fr".into(),
+        product: "Mon point numérique".into(),
+        place: "Préfecture de la Seine-Maritime · Rouen".into(),
+        date: "23 novembre 2026, 10 h 42".into(),
+        kind: "Papier de votre dossier".into(),
+        demarche: "Carte nationale d'identité".into(),
+        variant: "Nouvelle carte après une perte".into(),
+        duplicata: None,
+        number_label: "Numéro de votre dossier".into(),
+        number: "R2A-00F2-9QTM".into(),
+        state: (
+            "Enregistré ici, pas encore envoyé.".into(),
+            "Il part tout seul dès que la connexion revient.".into(),
+        ),
+        not_yet: (
+            "Votre carte n'est pas encore demandée.".into(),
+            "La préfecture vérifie votre dossier, puis vous donne un numéro de pré-demande.".into(),
+        ),
+        square: "MPN1:R2A00F29QTM:CNI:20261123:".to_owned() + &"7K3M9QF2TX0W".repeat(12),
+        square_name: "Carré de vérification du dossier R2A-00F2-9QTM".into(),
+        official: Official {
+            title: "Numéro de pré-demande (10 signes)".into(),
+            note: "Donné par la préfecture. Il vaut 12 mois.".into(),
+            signs: 10,
+            number: None,
+        },
+        parts: vec![
+            Part {
+                heading: "Ensuite".into(),
+                lines: Lines::Numbered(lines(&[
+                    "Avec ce numéro, prenez rendez-vous dans une mairie équipée, partout en France.",
+                    "Venez au rendez-vous avec les pièces ci-dessous. La personne doit être présente.",
+                    "Retirez votre carte dans la même mairie.",
+                ])),
+            },
+            Part {
+                heading: "À apporter à la mairie".into(),
+                lines: Lines::Boxes(lines(&[
+                    "Ce papier",
+                    "Une photo d'identité de moins de 6 mois",
+                    "Votre passeport, ou un acte de naissance de moins de 3 mois",
+                    "Un justificatif de domicile de moins d'un an",
+                    "Un timbre fiscal de 25 €",
+                    "La déclaration de perte (on la remplit sur place)",
+                ])),
+            },
+            Part {
+                heading: "Suivre mon dossier".into(),
+                lines: Lines::Sentences(lines(&[
+                    "Dans tout point numérique, avec le numéro de dossier et votre date de naissance.",
+                    "Téléphone : 02 32 76 50 00.",
+                ])),
+            },
+        ],
+        foot: "L'aide de ce lieu est gratuite. La carte d'identité est gratuite, sauf perte ou \
+               vol. Ce papier ne remplace pas une pièce d'identité. Le carré noir prouve qu'il \
+               vient de ce terminal."
+            .into(),
+        answers: None,
+    }
+}
+
+fn answered() -> Receipt {
+    let rows = (0..60).map(|at| (format!("Question {at}"), format!("Réponse n° {at}, ŒUVRARD")));
+    let sections = vec![("Votre état civil".to_owned(), rows.collect())];
+    Receipt { answers: Some(Answers { heading: "Mes réponses".into(), sections }), ..invented() }
+}
+
+fn text(bytes: &[u8], page: u32) -> String {
+    let text = Document::load_mem(bytes).unwrap().extract_text(&[page]).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn pages(bytes: &[u8]) -> usize {
+    Document::load_mem(bytes).unwrap().get_pages().len()
+}
+
+#[test]
+fn equal_receipts_are_equal_bytes() {
+    assert_eq!(invented().pdf(), invented().pdf());
+    let mut other = invented();
+    other.number = "R2A-00F2-9QTN".into();
+    assert_ne!(invented().pdf(), other.pdf());
+}
+
+#[test]
+fn it_is_one_page_under_150_kilobytes() {
+    let bytes = invented().pdf();
+    assert_eq!(pages(&bytes), 1);
+    assert!(bytes.len() < 150_000, "{} bytes", bytes.len());
+    assert!(bytes.len() > 5_000, "{} bytes: is the font in it?", bytes.len());
+}
+
+#[test]
+fn its_words_can_be_copied() {
+    let text = text(&invented().pdf(), 1);
+    for words in [
+        "Préfecture de la Seine-Maritime · Rouen",
+        "R2A-00F2-9QTM",
+        "Votre carte n'est pas encore demandée.",
+        "À apporter à la mairie",
+        "Un timbre fiscal de 25 €",
+        "3. Retirez votre carte dans la même mairie.",
+    ] {
+        assert!(text.contains(words), "« {words} » is not in: {text}");
+    }
+    assert!(!text.contains("DUPLICATA"));
+}
+
+#[test]
+fn a_second_print_says_so() {
+    let mut again = invented();
+    again.duplicata = Some("DUPLICATA n° 1".into());
+    assert!(text(&again.pdf(), 1).contains("DUPLICATA n° 1"));
+}
+
+#[test]
+fn the_official_number_fills_its_box() {
+    let mut known = invented();
+    known.official.number = Some("A1B2C3D4E5".into());
+    assert!(text(&known.pdf(), 1).contains("A 1 B 2 C 3 D 4 E 5"));
+}
+
+#[test]
+fn answers_have_pages_of_their_own() {
+    let bytes = answered().pdf();
+    let count = pages(&bytes);
+    assert!(count >= 3, "{count} pages");
+    let first = text(&bytes, 1);
+    assert_eq!(first, text(&invented().pdf(), 1), "page 1 does not change");
+    let rest: String = (2..=count as u32).map(|page| text(&bytes, page)).collect();
+    for at in 0..60 {
+        assert!(rest.contains(&format!("Réponse n° {at}, ŒUVRARD")), "answer {at}");
+    }
+}
+
+#[test]
+fn it_is_tagged_from_title_to_lists() {
+    let document = Document::load_mem(&invented().pdf()).unwrap();
+    let catalogue = document.catalog().unwrap();
+    assert_eq!(catalogue.get(b"Lang").unwrap().as_str().unwrap(), b"\xfe\xff\0f\0r");
+    let mut roles = std::collections::BTreeMap::new();
+    for object in document.objects.values() {
+        if let Object::Dictionary(element) = object
+            && element.get(b"Type").and_then(Object::as_name).ok() == Some(b"StructElem")
+        {
+            let role = String::from_utf8(element.get(b"S").unwrap().as_name().unwrap().to_vec());
+            *roles.entry(role.unwrap()).or_insert(0) += 1;
+        }
+    }
+    assert_eq!((roles["H1"], roles["H2"], roles["L"], roles["LI"]), (1, 3, 2, 9));
+    assert_eq!(roles["Figure"], 1);
+}
+
+#[test]
+fn a_name_wider_than_the_page_is_cut_not_lost() {
+    let mut wide = invented();
+    wide.variant = "W".repeat(300);
+    let text = text(&wide.pdf(), 1);
+    assert_eq!(text.matches('W').count(), 300);
+}
+
+#[test]
+fn the_ticket_holds_the_code_and_nothing_else() {
+    let ticket = Ticket {
+        language: "fr".into(),
+        product: "Mon point numérique".into(),
+        place: "Préfecture de la Seine-Maritime · Rouen".into(),
+        heading: "Votre code".into(),
+        code: "7K3M-9QF2-TX0W-4".into(),
+        symbols: "7K3M9QF2TX0W4".into(),
+        square_name: "Carré du code".into(),
+        sentences: vec![
+            "Il sert à reprendre votre dossier, ici ou dans un autre point numérique.".into(),
+            "Ne le montrez à personne, sauf au médiateur si vous voulez son aide.".into(),
+            "Il vaut jusqu'au 23 décembre 2026.".into(),
+        ],
+    };
+    let bytes = ticket.pdf();
+    assert_eq!(bytes, ticket.pdf());
+    assert_eq!(pages(&bytes), 1);
+    assert!(text(&bytes, 1).contains("7K3M-9QF2-TX0W-4"));
+    if let Ok(folder) = std::env::var("PAPERS") {
+        std::fs::write(format!("{folder}/ticket.pdf"), bytes).unwrap();
+        std::fs::write(format!("{folder}/recu.pdf"), answered().pdf()).unwrap();
+    }
+}
