@@ -6,7 +6,6 @@
 
 mod hex;
 
-pub mod acknowledgement;
 pub mod code;
 pub mod draft;
 pub mod key;
@@ -17,9 +16,8 @@ pub mod sign;
 pub mod symbol;
 pub mod wrap;
 
-pub use acknowledgement::{Acknowledgement, Delivered};
 pub use code::Code;
-pub use draft::{DraftId, DraftKey};
+pub use draft::{Branch, DraftId, DraftKey, DraftState};
 pub use hex::Digest;
 pub use key::{KeyId, SealingPublic, SealingSecret};
 pub use number::{Number, TerminalSymbols};

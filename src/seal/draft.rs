@@ -1,7 +1,7 @@
 //! A draft at rest: XChaCha20-Poly1305 under a random key of its own.
 //!
-//! The associated data is `draft ‖ id ‖ revision ‖ format`, so that a ciphertext moved to another
-//! draft or passed off as another revision does not open. The plaintext is filled up to whole
+//! The associated data is `draft ‖ id ‖ branch ‖ revision ‖ format`, so that a ciphertext moved to
+//! another draft or passed off as another revision does not open. The plaintext is filled up to whole
 //! kilobytes, so that its length says little. To forget a draft is to forget its key.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -13,7 +13,7 @@ use super::SealFault;
 use super::hex::hex_bytes;
 
 /// The one format so far: `1 | nonce 24 | ciphertext and tag`.
-pub(super) const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 1;
 const NONCE: usize = 24;
 const TAG: usize = 16;
 /// Lengths are hidden up to this many bytes.
@@ -24,6 +24,30 @@ pub const LONGEST: usize = 1 << 20;
 hex_bytes! {
     /// A draft, wherever it is. Random: it says nothing of anybody.
     DraftId, 16
+}
+
+hex_bytes! {
+    /// One line of revisions of a draft, written by one terminal: random, made at *Commencer* and
+    /// at each resume.
+    Branch, 16
+}
+
+/// One state of a draft: what its ciphertext is bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DraftState {
+    /// Whose.
+    pub draft: DraftId,
+    /// Which line of revisions.
+    pub branch: Branch,
+    /// Grows with each save.
+    pub revision: u64,
+}
+
+impl Branch {
+    /// A new one.
+    pub fn random(rng: &mut impl CryptoRng) -> Self {
+        Self(DraftId::random(rng).0)
+    }
 }
 
 impl DraftId {
@@ -51,14 +75,13 @@ impl DraftKey {
         Self(key)
     }
 
-    /// Encrypts `plaintext` as the revision `revision` of the draft `id`.
+    /// Encrypts `plaintext` as that state of that draft.
     ///
     /// # Errors
     /// `TooLong` beyond [`LONGEST`].
     pub fn seal_draft(
         &self,
-        id: DraftId,
-        revision: u64,
+        state: DraftState,
         plaintext: &[u8],
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<u8>, SealFault> {
@@ -70,7 +93,7 @@ impl DraftKey {
         filled.extend_from_slice(&(plaintext.len() as u32).to_le_bytes());
         filled.extend_from_slice(plaintext);
         filled.resize(whole, 0);
-        close(&self.0, &aad(id, revision), &filled, rng)
+        close(&self.0, &aad(state), &filled, rng)
     }
 
     /// Decrypts what was sealed as that revision of that draft.
@@ -79,22 +102,22 @@ impl DraftKey {
     /// `NotOpened` for another key, another draft, another revision, or altered bytes.
     pub fn open_draft(
         &self,
-        id: DraftId,
-        revision: u64,
+        state: DraftState,
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, SealFault> {
         if sealed.len() > LONGEST {
             return Err(SealFault::TooLong);
         }
-        let filled = open(&self.0, &aad(id, revision), sealed)?;
+        let filled = open(&self.0, &aad(state), sealed)?;
         let (length, rest) = filled.split_first_chunk().ok_or(SealFault::Truncated)?;
         let length = u32::from_le_bytes(*length) as usize;
         rest.get(..length).map(|text| Zeroizing::new(text.to_vec())).ok_or(SealFault::Truncated)
     }
 }
 
-fn aad(id: DraftId, revision: u64) -> Vec<u8> {
-    [b"draft".as_slice(), &id.0, &revision.to_le_bytes(), &[FORMAT]].concat()
+fn aad(state: DraftState) -> Vec<u8> {
+    let revision = state.revision.to_le_bytes();
+    [b"draft".as_slice(), &state.draft.0, &state.branch.0, &revision, &[FORMAT]].concat()
 }
 
 /// `format | nonce | ciphertext`, with a random nonce of 192 bits: no counter to lose.

@@ -1,9 +1,9 @@
 //! The centre's signed word that it has a dossier, whole and durable. Never made by a terminal.
 
-use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 use super::{Bytes, Digest};
+use crate::seal::sign::{Domain, Signature, SigningPublic, SigningSecret};
 
 /// What the centre signs. Made once, stored with the dossier, and answered byte-equal ever after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,21 +40,15 @@ pub struct AcknowledgementKey(pub Bytes);
 
 impl Receipt {
     /// Signed by the centre.
-    pub fn sign(self, key: &SigningKey) -> Acknowledgement {
-        let signature = key.sign(self.statement().as_bytes());
-        Acknowledgement { receipt: self, signature: Bytes(signature.to_bytes().to_vec()) }
+    pub fn sign(self, key: &SigningSecret) -> Acknowledgement {
+        let signature = key.sign(Domain::Acknowledgement, self.statement().as_bytes());
+        Acknowledgement { receipt: self, signature: Bytes(signature.0.to_vec()) }
     }
 
-    /// The text under the signature: its purpose, then one field a line.
+    /// The text under the signature: one field a line.
     fn statement(&self) -> String {
         let parts: Vec<String> = self.parts.iter().map(Digest::to_string).collect();
-        format!(
-            "mpn/v1/acknowledgement\n{}\n{}\n{}\n{}",
-            self.digest,
-            self.number,
-            self.received_at,
-            parts.join(",")
-        )
+        format!("{}\n{}\n{}\n{}", self.digest, self.number, self.received_at, parts.join(","))
     }
 }
 
@@ -62,9 +56,12 @@ impl Acknowledgement {
     /// The proof, if the signature is the centre's. A key or signature of another shape is none.
     pub fn verify(self, key: &AcknowledgementKey) -> Option<Acknowledged> {
         let key: &[u8; 32] = key.0.0.as_slice().try_into().ok()?;
-        let key = VerifyingKey::from_bytes(key).ok()?;
-        let signature = Signature::from_slice(&self.signature.0).ok()?;
-        key.verify_strict(self.receipt.statement().as_bytes(), &signature).ok()?;
+        let signature = Signature(self.signature.0.as_slice().try_into().ok()?);
+        SigningPublic::from_bytes(key)
+            .and_then(|key| {
+                key.verify(Domain::Acknowledgement, self.receipt.statement().as_bytes(), &signature)
+            })
+            .ok()?;
         Some(Acknowledged(self))
     }
 }

@@ -6,15 +6,12 @@ use std::str::FromStr;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use sha2::{Digest as _, Sha256};
+
+pub use crate::seal::Digest;
 
 /// Base64 in JSON. `Debug` shows only the length.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Bytes(pub Vec<u8>);
-
-/// SHA-256 of sealed bytes: the identity of an envelope or a part. 64 hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Digest(pub [u8; 32]);
 
 /// Sixteen bytes that name a draft, a branch, or what a code looks up. 32 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,13 +21,6 @@ pub struct Id(pub [u8; 16]);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not hexadecimal digits of the right length")]
 pub struct NotHexadecimal;
-
-impl Digest {
-    /// Of these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
-    }
-}
 
 impl Serialize for Bytes {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -93,7 +83,6 @@ macro_rules! hexadecimal {
     };
 }
 
-hexadecimal!(Digest, 32);
 hexadecimal!(Id, 16);
 
 fn read<const N: usize>(text: &str) -> Result<[u8; N], NotHexadecimal> {
