@@ -4,5 +4,6 @@
 //! each other. None of them ever reads a clock, a socket or a disk, nor opens an envelope: what
 //! travels is opaque here. `docs/synchronisation.md` tells the protocol and the six laws.
 
+pub mod courier;
 pub mod reception;
 pub mod wire;
