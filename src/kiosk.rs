@@ -1,4 +1,6 @@
 //! The terminal.
 
+pub mod config;
 pub mod page;
+pub mod printer;
 pub mod stroke;

@@ -14,6 +14,9 @@ pub mod sync;
 pub mod text;
 
 #[cfg(feature = "edge")]
+pub mod settings;
+
+#[cfg(feature = "edge")]
 pub mod sqlite;
 
 #[cfg(feature = "kiosk")]

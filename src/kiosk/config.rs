@@ -1,0 +1,101 @@
+//! The settings of a terminal, read from one TOML file. `kiosk-config/kiosk.toml` is its manual.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::settings::{self, Fault, Setter, Setting, Turn};
+
+/// Everything that an operator may choose. `Config::default()` is what an empty file gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// `terminal.directory`: the store and the keys of this terminal.
+    pub directory: PathBuf,
+    /// `terminal.place`: as the top bar and the papers show it.
+    pub place: String,
+    /// `terminal.phone`: whom to call, on the papers. May be empty.
+    pub phone: String,
+    /// `terminal.window`: the whole screen, or a window of this many pixels.
+    pub window: Window,
+    /// `visit.idle_seconds`: without a touch, the warning comes.
+    pub idle: Duration,
+    /// `visit.countdown_seconds`: after the warning, the visit ends.
+    pub countdown: Duration,
+    /// `visit.farewell_seconds`: the last screen stays this long.
+    pub farewell: Duration,
+    /// `drafts.life_days`: 1 to 30.
+    pub draft_life_days: u32,
+    /// `printer.queue`: a queue of the printing system, or none.
+    pub queue: Option<String>,
+    /// `printer.directory`: papers are kept here, for tests and for a place without a printer.
+    pub papers: Option<PathBuf>,
+    /// `languages.english`: offered on the welcome screen.
+    pub english: Turn,
+    /// `cni.changement_adresse`: this motive is open (the State has closed it at times).
+    pub changement_adresse: Turn,
+}
+
+/// How the window opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The whole screen, without decorations.
+    Full,
+    /// A window, for a desk.
+    Sized,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            directory: PathBuf::from("/var/lib/mpn-kiosk"),
+            place: String::new(),
+            phone: String::new(),
+            window: Window::Full,
+            idle: Duration::from_secs(120),
+            countdown: Duration::from_secs(60),
+            farewell: Duration::from_secs(15),
+            draft_life_days: 30,
+            queue: None,
+            papers: None,
+            english: Turn::On,
+            changement_adresse: Turn::On,
+        }
+    }
+}
+
+/// Every setting by its dotted name.
+pub const SETTINGS: &[Setting<Config>] = &[
+    ("terminal.directory", Setter::Text(|c, v| c.directory = v.into())),
+    ("terminal.place", Setter::Text(|c, v| c.place = v.into())),
+    ("terminal.phone", Setter::Text(|c, v| c.phone = v.into())),
+    ("terminal.window", Setter::Word(&["full", "sized"], |c, v| c.window = window(v))),
+    ("visit.idle_seconds", Setter::Number(30, 600, |c, v| c.idle = seconds(v))),
+    ("visit.countdown_seconds", Setter::Number(30, 600, |c, v| c.countdown = seconds(v))),
+    ("visit.farewell_seconds", Setter::Number(5, 120, |c, v| c.farewell = seconds(v))),
+    ("drafts.life_days", Setter::Number(1, 30, |c, v| c.draft_life_days = v)),
+    ("printer.queue", Setter::Text(|c, v| c.queue = given(v).map(str::to_owned))),
+    ("printer.directory", Setter::Text(|c, v| c.papers = given(v).map(PathBuf::from))),
+    ("languages.english", Setter::Switch(|c, v| c.english = v)),
+    ("cni.changement_adresse", Setter::Switch(|c, v| c.changement_adresse = v)),
+];
+
+impl Config {
+    /// Reads a whole file.
+    ///
+    /// # Errors
+    /// Every fault of the file, in the order of its lines.
+    pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
+        settings::read(text, SETTINGS)
+    }
+}
+
+fn window(word: &str) -> Window {
+    if word == "sized" { Window::Sized } else { Window::Full }
+}
+
+fn given(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn seconds(number: u32) -> Duration {
+    Duration::from_secs(u64::from(number))
+}
