@@ -35,15 +35,15 @@ pub enum CodeFault {
 /// A code de reprise whose check symbol is right.
 ///
 /// It cannot be shown by accident:
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// let code: mon_point_numerique::seal::Code = todo!();
 /// println!("{code:?}");
 /// ```
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// let code: mon_point_numerique::seal::Code = todo!();
 /// println!("{code}");
 /// ```
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// let code: mon_point_numerique::seal::Code = todo!();
 /// let _ = serde_json::to_string(&code);
 /// ```

@@ -61,7 +61,7 @@ impl DraftId {
 
 /// The key of one draft.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// let key: mon_point_numerique::seal::DraftKey = todo!();
 /// println!("{key:?}");
 /// ```

@@ -101,7 +101,7 @@ impl<'de> Deserialize<'de> for SealingPublic {
 
 /// The half that opens: at the central service, or with the operator; never on a terminal.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// let key: mon_point_numerique::seal::SealingSecret = todo!();
 /// println!("{key:?}");
 /// ```

@@ -140,7 +140,7 @@ pub struct TerminalPublic {
 
 /// The half that signs: the terminal's own, or that of the central service's acknowledgements.
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// let key: mon_point_numerique::seal::SigningSecret = todo!();
 /// println!("{key:?}");
 /// ```

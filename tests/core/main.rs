@@ -5,3 +5,4 @@
 mod receipt;
 mod supply;
 mod tidy;
+mod seal;
