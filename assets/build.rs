@@ -1,2 +1,9 @@
 //! Makes the tables that the programs carry inside.
-fn main() {}
+
+mod reference;
+
+use std::error::Error;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    reference::build()
+}

@@ -1,8 +1,87 @@
 //! Shapes and check digits of the numbers that people copy from papers: one file a family.
 //!
-//! A format answers with a verdict, never a sentence; it reads no clock and no table of places.
+//! A format answers with a verdict, never a sentence; it reads no clock. Only the codes of places
+//! ask a table. Every input is cleaned first (blanks, hyphens, case), as its paper allows.
+
+mod contact;
+pub mod expiry;
+mod identity;
+mod measure;
+mod mrz;
+mod name;
+mod place;
+mod prefecture;
+pub mod probe;
+mod stamp;
+mod street;
 
 use std::collections::BTreeMap;
+
+/// Longest input that is looked at, in bytes; the longest paper (an e-mail address) needs 254.
+const LONGEST: usize = 4096;
+
+/// What a format says of one input; `None` when there is no such format.
+pub fn check(name: &str, input: &str) -> Option<Checked> {
+    let format = FORMATS.iter().find(|format| format.name == name)?;
+    Some(refused_by_all(input).unwrap_or_else(|| (format.check)(input)))
+}
+
+/// The name of every format.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.name)
+}
+
+/// The facts that a format gives and their types; `None` when there is no such format.
+pub fn facts(name: &str) -> Option<&'static [(&'static str, FactKind)]> {
+    FORMATS.iter().find(|format| format.name == name).map(|format| format.facts)
+}
+
+/// The reasons that formats give, each with its sentence in `refusal` of the interface's words.
+pub const REASONS: [&str; 43] = [
+    "above",
+    "all_equal",
+    "ambiguous",
+    "at_sign",
+    "bank_card",
+    "below",
+    "character",
+    "check_birth",
+    "check_composite",
+    "check_digit_typed",
+    "check_expiry",
+    "check_number",
+    "check_personal",
+    "check_symbol",
+    "control_character",
+    "document",
+    "domain",
+    "domain_typo",
+    "dot",
+    "edge",
+    "empty",
+    "foreign",
+    "given_names",
+    "length",
+    "letter",
+    "lines",
+    "mrz_character",
+    "mrz_date",
+    "mrz_length",
+    "mrz_name",
+    "month",
+    "new_number",
+    "no_sms",
+    "official_number",
+    "old_number",
+    "prefix",
+    "separators",
+    "several_numbers",
+    "sex",
+    "shape",
+    "state",
+    "too_long",
+    "unknown",
+];
 
 /// How good an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +111,51 @@ pub struct Checked {
     pub facts: BTreeMap<&'static str, Fact>,
 }
 
+impl Checked {
+    fn valid(normalized: impl Into<String>) -> Self {
+        Self {
+            verdict: Verdict::Valid,
+            normalized: normalized.into(),
+            reason: None,
+            numbers: BTreeMap::new(),
+            suggestion: None,
+            facts: BTreeMap::new(),
+        }
+    }
+
+    fn warning(normalized: impl Into<String>, reason: &'static str) -> Self {
+        Self { verdict: Verdict::Warning, reason: Some(reason), ..Self::valid(normalized) }
+    }
+
+    fn invalid(cleaned: impl Into<String>, reason: &'static str) -> Self {
+        Self { verdict: Verdict::Invalid, reason: Some(reason), ..Self::valid(cleaned) }
+    }
+
+    fn number(mut self, name: &'static str, value: impl ToString) -> Self {
+        let _ = self.numbers.insert(name, value.to_string());
+        self
+    }
+
+    fn suggest(mut self, suggestion: impl Into<Option<String>>) -> Self {
+        self.suggestion = suggestion.into();
+        self
+    }
+
+    fn fact(mut self, name: &'static str, fact: Fact) -> Self {
+        let _ = self.facts.insert(name, fact);
+        self
+    }
+}
+
+impl std::fmt::Debug for Checked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Checked")
+            .field("verdict", &self.verdict)
+            .field("reason", &self.reason)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A fact of a format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -43,11 +167,141 @@ pub enum Fact {
     Word(&'static str),
 }
 
-impl std::fmt::Debug for Checked {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Checked")
-            .field("verdict", &self.verdict)
-            .field("reason", &self.reason)
-            .finish_non_exhaustive()
+/// The type of a fact, for the checker of editions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    /// A count.
+    Number,
+    /// Yes or no.
+    YesNo,
+    /// One of these words.
+    Word(&'static [&'static str]),
+}
+
+struct Format {
+    name: &'static str,
+    check: fn(&str) -> Checked,
+    facts: &'static [(&'static str, FactKind)],
+}
+
+static FORMATS: [Format; 20] = [
+    plain("acte", street::reference),
+    with("cni_old", identity::cni_old, &[("year", FactKind::Number), ("month", FactKind::Number)]),
+    plain("cnie", identity::cnie),
+    with("cog", place::cog, &[("kind", FactKind::Word(&["commune", "former", "country"]))]),
+    plain("dossier", prefecture::dossier),
+    plain("email", contact::email),
+    with("given_name", name::given_name, NAME_FACTS),
+    plain("mrz_cni1988", mrz::cni1988),
+    plain("mrz_td1", mrz::td1),
+    plain("mrz_td2", mrz::td2),
+    plain("mrz_td3", mrz::td3),
+    with("name", name::name, NAME_FACTS),
+    plain("numero_voie", street::house_number),
+    plain("passport", identity::passport),
+    with("phone", contact::phone, &[("mobile", FactKind::YesNo)]),
+    plain("postal_code", place::postal_code),
+    plain("pre_demande", prefecture::pre_demande),
+    with("taille", measure::taille, &[("cm", FactKind::Number)]),
+    plain("timbre", stamp::timbre),
+    plain("voie", street::line),
+];
+
+const NAME_FACTS: &[(&str, FactKind)] =
+    &[("parts", FactKind::Number), ("spaced", FactKind::YesNo), ("double_hyphen", FactKind::YesNo)];
+
+const fn plain(name: &'static str, check: fn(&str) -> Checked) -> Format {
+    Format { name, check, facts: &[] }
+}
+
+const fn with(
+    name: &'static str,
+    check: fn(&str) -> Checked,
+    facts: &'static [(&'static str, FactKind)],
+) -> Format {
+    Format { name, check, facts }
+}
+
+/// What no format takes: a text without end, and signs that are not seen.
+fn refused_by_all(input: &str) -> Option<Checked> {
+    if input.len() > LONGEST {
+        let too_long = Checked::invalid("", "too_long");
+        return Some(too_long.number("found", input.chars().count()).number("most", LONGEST));
     }
+    let position = input.chars().position(is_hidden)?;
+    let visible: String = input.chars().filter(|letter| !is_hidden(*letter)).collect();
+    Some(Checked::invalid(visible, "control_character").number("position", position + 1))
+}
+
+/// Control characters, and the marks that turn or hide a text. Blanks are not hidden.
+fn is_hidden(letter: char) -> bool {
+    let bidirectional = matches!(letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    bidirectional || (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+}
+
+/// Without blanks and hyphens, in capitals: how a number is read from a paper.
+fn compact(input: &str) -> String {
+    let kept = input.chars().filter(|letter| !letter.is_whitespace() && !is_hyphen(*letter));
+    kept.map(|letter| letter.to_ascii_uppercase()).collect()
+}
+
+fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// The sign that a place of a number wants.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Digit,
+    Letter,
+    Either,
+}
+
+impl Place {
+    fn takes(self, sign: char) -> bool {
+        match self {
+            Self::Digit => sign.is_ascii_digit(),
+            Self::Letter => sign.is_ascii_uppercase(),
+            Self::Either => sign.is_ascii_digit() || sign.is_ascii_uppercase(),
+        }
+    }
+
+    /// The sign that was probably read wrong: the letter O for a zero, and so on.
+    fn twin(self, sign: char) -> Option<char> {
+        const TWINS: [(char, char); 6] =
+            [('O', '0'), ('I', '1'), ('Z', '2'), ('S', '5'), ('B', '8'), ('L', '1')];
+        let twin = match self {
+            Self::Digit => TWINS.iter().find(|(letter, _)| *letter == sign).map(|pair| pair.1),
+            Self::Letter => TWINS.iter().find(|(_, digit)| *digit == sign).map(|pair| pair.0),
+            Self::Either => None,
+        };
+        if self.takes(sign) { Some(sign) } else { twin }
+    }
+}
+
+/// Refuses what has not the shape: nothing, then the length, then the first sign out of place.
+fn misshapen(cleaned: &str, shape: &[Place]) -> Option<Checked> {
+    let found = cleaned.chars().count();
+    if found == 0 {
+        return Some(Checked::invalid("", "empty").number("wanted", shape.len()));
+    }
+    let signs = || cleaned.chars().zip(shape);
+    let stray = cleaned.chars().position(|sign| !Place::Either.takes(sign));
+    if let Some(position) = stray {
+        return Some(out_of_place(cleaned, position));
+    }
+    if found != shape.len() {
+        let length = Checked::invalid(cleaned, "length");
+        return Some(length.number("found", found).number("wanted", shape.len()));
+    }
+    let position = signs().position(|(sign, place)| !place.takes(sign))?;
+    let meant: Option<String> = signs().map(|(sign, place)| place.twin(sign)).collect();
+    Some(out_of_place(cleaned, position).suggest(meant))
+}
+
+fn out_of_place(cleaned: &str, position: usize) -> Checked {
+    let found: String = cleaned.chars().skip(position).take(1).collect();
+    Checked::invalid(cleaned, "character").number("found", found).number("position", position + 1)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::demarche::{QuestionId, SectionId, StepId};
+pub use crate::reference::PartialDay;
 
 /// The terminal's place, read by conditions as `site.departement`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,17 +70,6 @@ pub struct VisibleQuestion {
     pub commune_at: Option<PartialDay>,
     /// For a commune: only those of this postal code.
     pub commune_postcode: Option<String>,
-}
-
-/// A day of which the end may be unknown: counts as its last possible day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PartialDay {
-    /// Year.
-    pub year: i16,
-    /// Month, if known.
-    pub month: Option<i8>,
-    /// Day, if known.
-    pub day: Option<i8>,
 }
 
 /// A value ready to be written by a language: keys and values, never sentences.

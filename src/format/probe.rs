@@ -1,0 +1,85 @@
+//! One check a line, JSON in and JSON out: how others try our formats.
+//!
+//! Never stops: a line that is not understood is answered by a line that says so.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+use super::expiry::{Card, expiry};
+use super::{Checked, Verdict};
+
+/// The answer to one line: `{"kind": "cni_old", "input": "12 0676 200123"}` gives the verdict, the
+/// normalized form, the reason with its numbers, and the suggestion.
+pub fn line(asked: &str) -> String {
+    answer(asked).unwrap_or_else(|fault| fault).to_string()
+}
+
+fn answer(asked: &str) -> Result<Value, Value> {
+    let error = |kind: Value, key: &str| json!({ "kind": kind, "error": key });
+    let asked: Value = serde_json::from_str(asked).map_err(|_| error(Value::Null, "not_json"))?;
+    let asked = asked.as_object().ok_or_else(|| error(Value::Null, "not_an_object"))?;
+    let given = asked.get("kind").ok_or_else(|| error(Value::Null, "missing_kind"))?;
+    let fault = |key: &str| error(given.clone(), key);
+    let kind = given.as_str().ok_or_else(|| fault("unknown_kind"))?;
+    if kind == "cni_expiry" {
+        return cni_expiry(asked).map_err(fault);
+    }
+    if !super::names().any(|name| name == kind) {
+        return Err(fault("unknown_kind"));
+    }
+    let input = match asked.get("input") {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(_) => return Err(fault("input_is_not_text")),
+        None => return Err(fault("missing_input")),
+    };
+    let checked = super::check(kind, &input).ok_or_else(|| fault("unknown_kind"))?;
+    Ok(written(kind, &checked))
+}
+
+fn written(kind: &str, checked: &Checked) -> Value {
+    json!({
+        "kind": kind,
+        "verdict": word(checked.verdict),
+        "normalized": checked.normalized,
+        "reason": checked.reason,
+        "numbers": numbers(checked),
+        "suggestion": checked.suggestion,
+    })
+}
+
+fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Valid => "valid",
+        Verdict::Warning => "warning",
+        Verdict::Invalid => "invalid",
+    }
+}
+
+/// Counts as numbers, signs as texts. What was found may be a digit and yet a sign.
+fn numbers(checked: &Checked) -> Map<String, Value> {
+    let value = |text: &String| match text.parse::<u64>() {
+        Ok(number) if number.to_string() == *text => json!(number),
+        _ => json!(text),
+    };
+    checked.numbers.iter().map(|(name, text)| ((*name).to_owned(), value(text))).collect()
+}
+
+fn cni_expiry(asked: &Map<String, Value>) -> Result<Value, &'static str> {
+    let text = |field: &str| asked.get(field).and_then(Value::as_str);
+    let date = |field: &str| match asked.get(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => {
+            let read = value.as_str().and_then(|text| text.parse::<Date>().ok());
+            read.map(Some).ok_or("not_a_date")
+        }
+    };
+    let card = match text("format").ok_or("missing_format")? {
+        "cni_old" | "old" | "ancien" | "ancienne" | "ancien_format" => Card::Old,
+        "cnie" | "new" | "nouveau" | "nouvelle" | "nouveau_format" => Card::New,
+        _ => return Err("unknown_format"),
+    };
+    let issued = date("issued")?.ok_or("missing_issued")?;
+    let day = expiry(card, date("born")?, issued).ok_or("missing_born")?;
+    Ok(json!({ "kind": "cni_expiry", "date": day.to_string() }))
+}

@@ -1,0 +1,32 @@
+//! The electronic tax stamp: section 5.3 of the CNI sheet.
+//!
+//! Never keeps what looks like a bank card without a warning.
+
+use super::Place::Digit;
+use super::{Checked, compact, misshapen};
+
+/// Sixteen digits, with no check digit that anyone has published.
+pub(super) fn timbre(input: &str) -> Checked {
+    let cleaned = compact(input);
+    if let Some(refused) = misshapen(&cleaned, &[Digit; 16]) {
+        return refused;
+    }
+    let first = cleaned.as_bytes()[0];
+    if cleaned.bytes().all(|digit| digit == first) {
+        return Checked::invalid(cleaned, "all_equal");
+    }
+    if (b'2'..=b'6').contains(&first) && luhn(&cleaned) {
+        return Checked::warning(cleaned, "bank_card");
+    }
+    Checked::valid(cleaned)
+}
+
+/// The sum of bank cards: every second digit from the right counts twice.
+fn luhn(digits: &str) -> bool {
+    let value = |(place, digit): (usize, u8)| match (place % 2, digit - b'0') {
+        (0, digit) => u32::from(digit),
+        (_, digit @ 0..=4) => u32::from(digit) * 2,
+        (_, digit) => u32::from(digit) * 2 - 9,
+    };
+    digits.bytes().rev().enumerate().map(value).sum::<u32>().is_multiple_of(10)
+}
