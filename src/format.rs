@@ -235,10 +235,11 @@ fn refused_by_all(input: &str) -> Option<Checked> {
 
 /// Control characters, and the marks that turn or hide a text. Blanks are not hidden.
 fn is_hidden(letter: char) -> bool {
-    let bidirectional = matches!(letter,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
-    bidirectional || (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+    let turning = matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    let unseen = matches!(letter,
+        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    turning || unseen || (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
 }
 
 /// Without blanks and hyphens, in capitals: how a number is read from a paper.

@@ -221,9 +221,17 @@ impl Communes {
         Ranked { row: word.row, class, weight: self.flags(word.row) & WEIGHT }
     }
 
+    /// The arrondissements of one city stay together, in their own order.
     fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        let part = |ranked: &Ranked| self.flags(ranked.row) & ARRONDISSEMENT != 0;
         let by_class = a.class.cmp(&b.class).then(b.weight.cmp(&a.weight));
-        by_class.then_with(|| self.key(a.row).cmp(self.key(b.row))).then_with(|| a.row.cmp(&b.row))
+        by_class
+            .then_with(|| part(b).cmp(&part(a)))
+            .then_with(|| {
+                let alike = part(a) && part(b);
+                if alike { Ordering::Equal } else { self.key(a.row).cmp(self.key(b.row)) }
+            })
+            .then_with(|| a.row.cmp(&b.row))
     }
 
     fn found(&self, row: usize) -> Found {
