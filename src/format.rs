@@ -203,7 +203,7 @@ static FORMATS: [Format; 20] = [
     plain("postal_code", place::postal_code),
     plain("pre_demande", prefecture::pre_demande),
     with("taille", measure::taille, &[("cm", FactKind::Number)]),
-    plain("timbre", stamp::timbre),
+    with("timbre", stamp::timbre, &[("bank_card", FactKind::YesNo)]),
     plain("voie", street::line),
 ];
 

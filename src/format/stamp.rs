@@ -3,7 +3,7 @@
 //! Never keeps what looks like a bank card without a warning.
 
 use super::Place::Digit;
-use super::{Checked, compact, misshapen};
+use super::{Checked, Fact, compact, misshapen};
 
 /// Sixteen digits, with no check digit that anyone has published.
 pub(super) fn timbre(input: &str) -> Checked {
@@ -16,9 +16,9 @@ pub(super) fn timbre(input: &str) -> Checked {
         return Checked::invalid(cleaned, "all_equal");
     }
     if (b'2'..=b'6').contains(&first) && luhn(&cleaned) {
-        return Checked::warning(cleaned, "bank_card");
+        return Checked::warning(cleaned, "bank_card").fact("bank_card", Fact::YesNo(true));
     }
-    Checked::valid(cleaned)
+    Checked::valid(cleaned).fact("bank_card", Fact::YesNo(false))
 }
 
 /// The sum of bank cards: every second digit from the right counts twice.
