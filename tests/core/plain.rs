@@ -1,0 +1,183 @@
+//! Every sentence that a person reads is plain: short, without bare acronyms, without the words
+//! of offices. The limits and the words of each language stand in `tests/core/plain`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// What plain means in one language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Limits {
+    /// Words in one sentence.
+    most: usize,
+    /// Words in a sentence, over all of them.
+    mean: usize,
+    acronyms: Vec<String>,
+    instead: BTreeMap<String, String>,
+}
+
+/// One sentence of a language file, and where it stands.
+struct Sentence {
+    at: String,
+    text: String,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn languages() -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(root().join("assets/texts"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+fn limits(language: &str) -> Limits {
+    let file = root().join(format!("tests/core/plain/{language}.toml"));
+    let text = fs::read_to_string(&file)
+        .unwrap_or_else(|_| panic!("{language} says nowhere what plain means: {}", file.display()));
+    toml::from_str(&text).unwrap()
+}
+
+fn files(folder: PathBuf) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Every sentence under a table. Examples of what to type, icons and numbers are no sentences.
+fn gather(at: &str, value: &toml::Value, found: &mut Vec<Sentence>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (key, inner) in table {
+                if !matches!(key.as_str(), "example" | "picture" | "code") {
+                    gather(&format!("{at}.{key}"), inner, found);
+                }
+            }
+        }
+        toml::Value::Array(list) => {
+            for inner in list {
+                gather(at, inner, found);
+            }
+        }
+        toml::Value::String(text) => {
+            let sentences = sentences(text).into_iter();
+            found.extend(sentences.map(|text| Sentence { at: at.to_owned(), text }));
+        }
+        _ => {}
+    }
+}
+
+/// A sentence ends at a full stop, a question or exclamation mark or a colon, before a blank.
+fn sentences(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut sentence = String::new();
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let ends = matches!(sign, '.' | '?' | '!' | ':' | '\n')
+            && signs.peek().is_none_or(|next| next.is_whitespace());
+        if ends {
+            found.push(std::mem::take(&mut sentence));
+        } else {
+            sentence.push(sign);
+        }
+    }
+    found.push(sentence);
+    found.retain(|sentence| words(sentence).next().is_some());
+    found
+}
+
+fn words(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence
+        .split_whitespace()
+        .map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != ')'))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+}
+
+/// Two capitals in a row, and no small letter: an abbreviation said nowhere in full.
+fn is_acronym(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().filter(|sign| sign.is_alphabetic()).collect();
+    letters.len() > 1
+        && letters.iter().all(|letter| letter.is_uppercase())
+        && word.chars().all(|sign| sign.is_alphabetic() || sign == '.')
+}
+
+fn complaints(limits: &Limits, sentence: &Sentence) -> Vec<String> {
+    let mut found = Vec::new();
+    let count = words(&sentence.text).count();
+    if count > limits.most {
+        found.push(format!("{count} words: {} at most", limits.most));
+    }
+    for word in words(&sentence.text) {
+        let bare = word.trim_end_matches(')').rsplit(['\'', '’']).next().unwrap_or(word);
+        let small = bare.to_lowercase();
+        if let Some(better) = limits.instead.get(&small).or_else(|| limits.instead.get(word)) {
+            found.push(format!("`{word}`: {better}"));
+        }
+        if is_acronym(bare) && !limits.acronyms.iter().any(|known| known == bare) {
+            found.push(format!("`{bare}` is an acronym: write it in full"));
+        }
+    }
+    let at = |what: String| format!("{}: {what}\n    {}", sentence.at, sentence.text.trim());
+    found.into_iter().map(at).collect()
+}
+
+fn all(language: &str) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for file in files(root().join("assets/texts").join(language)) {
+        let text = fs::read_to_string(&file).unwrap();
+        let table: toml::Value = toml::from_str(&text).unwrap();
+        let name = file.strip_prefix(root().join("assets/texts")).unwrap();
+        gather(&name.display().to_string(), &table, &mut found);
+    }
+    found
+}
+
+#[test]
+fn every_sentence_is_plain() {
+    let mut wrong = Vec::new();
+    for language in languages() {
+        let limits = limits(&language);
+        let sentences = all(&language);
+        wrong.extend(sentences.iter().flat_map(|sentence| complaints(&limits, sentence)));
+        let total: usize = sentences.iter().map(|sentence| words(&sentence.text).count()).sum();
+        if total > limits.mean * sentences.len() {
+            let mean = total / sentences.len();
+            wrong.push(format!("{language}: {mean} words a sentence, {} at most", limits.mean));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_not_plain_is_seen() {
+    let limits = limits("fr");
+    let say = |text: &str| {
+        let found = sentences(text).into_iter();
+        found
+            .flat_map(|text| complaints(&limits, &Sentence { at: String::new(), text }))
+            .count()
+    };
+    assert_eq!(say("Votre carte est prête. Venez la chercher."), 0);
+    assert_eq!(say("Le numéro est invalide."), 1);
+    assert_eq!(say("Veuillez saisir votre NIR."), 3);
+    assert_eq!(say("Il y a une erreur : l'ANTS le dira."), 2);
+    assert_eq!(say(&"mot ".repeat(21)), 1);
+    assert_eq!(say(&"mot ".repeat(20)), 0);
+    assert_eq!(say("Êtes-vous né(e) en France ?"), 1);
+    assert_eq!(say("Voyez timbres.impots.gouv.fr pour l'acheter."), 0);
+}
