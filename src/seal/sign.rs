@@ -159,6 +159,11 @@ impl SigningSecret {
         Self(SigningKey::from_bytes(bytes))
     }
 
+    /// Its 32 bytes, for the terminal's own store.
+    pub fn seed(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(self.0.to_bytes())
+    }
+
     /// The other half.
     pub fn public(&self) -> SigningPublic {
         SigningPublic(self.0.verifying_key())

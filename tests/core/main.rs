@@ -5,6 +5,6 @@
 mod places;
 mod plain;
 mod receipt;
+mod seal;
 mod supply;
 mod tidy;
-mod seal;
