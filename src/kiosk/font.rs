@@ -1,0 +1,20 @@
+//! The fonts, embedded: a screen looks the same on every machine, without a font package.
+
+use iced::Font;
+use iced::font::Weight;
+
+/// The files to load before the first frame.
+pub const FILES: [&[u8]; 3] = [
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
+    include_bytes!("../../assets/fonts/Lucide-subset.ttf"),
+];
+
+/// Words.
+pub const TEXT: Font = Font::with_name("Atkinson Hyperlegible Next");
+
+/// Words that stand out.
+pub const BOLD: Font = Font { weight: Weight::Bold, ..TEXT };
+
+/// Icons.
+pub const ICONS: Font = Font::with_name("Lucide");

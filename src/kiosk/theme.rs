@@ -1,0 +1,154 @@
+//! The colours of the terminal: two themes of fixed colours, never computed ones.
+//!
+//! A generated palette loses the borders on black; these are chosen by hand, and a test measures
+//! every pair (7:1 for words, 3:1 for borders, icons and the focus ring).
+
+use crate::kiosk::page::Tone;
+use iced::Color;
+
+/// Which set of colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// Dark on white.
+    #[default]
+    Light,
+    /// White and yellow on black.
+    Contrast,
+}
+
+/// A pair of colours that are drawn on one another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tint {
+    /// Words, icons, borders.
+    pub ink: Color,
+    /// What they stand on.
+    pub bed: Color,
+}
+
+/// The colours of a theme, by role.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Colours {
+    /// The screen.
+    pub paper: Color,
+    /// Words.
+    pub text: Color,
+    /// Secondary words.
+    pub muted: Color,
+    /// Lines that separate; they carry no meaning alone.
+    pub line: Color,
+    /// The colour of what one may do.
+    pub primary: Color,
+    /// On `primary`.
+    pub on_primary: Color,
+    /// Under what is chosen or typed.
+    pub soft: Color,
+    /// Under the keys of the keyboard.
+    pub keyboard: Color,
+    /// Borders of cards and keys.
+    pub border: Color,
+    /// Borders of entries, radios, ticks.
+    pub edge: Color,
+    /// The ring of the focus.
+    pub focus: Color,
+    /// Progress to come.
+    pub ahead: Color,
+    /// Done, saved, and the button that calls somebody.
+    pub success: Tint,
+    /// Waiting, offline.
+    pub waiting: Tint,
+    /// To correct.
+    pub alert: Tint,
+    /// Over the page under a dialog.
+    pub dim: Color,
+    /// Over a control while it is held.
+    pub held: Color,
+}
+
+const fn rgb(hex: u32) -> Color {
+    let [_, r, g, b] = hex.to_be_bytes();
+    Color::from_rgb8(r, g, b)
+}
+
+const LIGHT: Colours = Colours {
+    paper: Color::WHITE,
+    text: rgb(0x16_16_16),
+    muted: rgb(0x4a_4a_4a),
+    line: rgb(0xce_ce_ce),
+    primary: rgb(0x00_00_91),
+    on_primary: Color::WHITE,
+    soft: rgb(0xf5_f5_fe),
+    keyboard: rgb(0xe3_e3_fd),
+    border: rgb(0x76_76_76),
+    edge: rgb(0x16_16_16),
+    focus: rgb(0x0a_76_f6),
+    ahead: rgb(0xce_ce_ce),
+    success: Tint { ink: rgb(0x0f_5a_2b), bed: rgb(0xe3_fd_eb) },
+    waiting: Tint { ink: rgb(0x8a_3c_00), bed: rgb(0xff_f2_e6) },
+    alert: Tint { ink: rgb(0x9f_03_00), bed: rgb(0xff_e9_e9) },
+    dim: Color { a: 0.66, ..Color::BLACK },
+    held: Color { r: 0.0, g: 0.0, b: 0.57, a: 0.16 },
+};
+
+const CONTRAST: Colours = Colours {
+    paper: Color::BLACK,
+    text: Color::WHITE,
+    muted: Color::WHITE,
+    line: Color::WHITE,
+    primary: rgb(0xff_ff_00),
+    on_primary: Color::BLACK,
+    soft: Color::BLACK,
+    keyboard: Color::BLACK,
+    border: Color::WHITE,
+    edge: Color::WHITE,
+    focus: rgb(0x00_e5_ff),
+    ahead: Color::WHITE,
+    success: Tint { ink: rgb(0x00_ff_6a), bed: Color::BLACK },
+    waiting: Tint { ink: rgb(0xff_b0_00), bed: Color::BLACK },
+    alert: Tint { ink: rgb(0xff_9c_9c), bed: Color::BLACK },
+    dim: Color { a: 0.75, ..Color::BLACK },
+    held: Color { r: 1.0, g: 1.0, b: 1.0, a: 0.35 },
+};
+
+impl Theme {
+    /// Both, in the order in which the button of the bottom bar goes through them.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Contrast];
+
+    /// Its colours.
+    pub const fn colours(self) -> &'static Colours {
+        match self {
+            Self::Light => &LIGHT,
+            Self::Contrast => &CONTRAST,
+        }
+    }
+
+    /// The other one.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Light => Self::Contrast,
+            Self::Contrast => Self::Light,
+        }
+    }
+}
+
+impl Colours {
+    /// The colours of a tone: its words, and what they stand on inside a frame.
+    pub const fn tint(&self, tone: Tone) -> Tint {
+        match tone {
+            Tone::Plain => Tint { ink: self.text, bed: self.paper },
+            Tone::Muted => Tint { ink: self.muted, bed: self.soft },
+            Tone::Success => self.success,
+            Tone::Waiting => self.waiting,
+            Tone::Alert => self.alert,
+        }
+    }
+}
+
+/// The contrast of two opaque colours, from 1 to 21 (WCAG 2.2, relative luminance).
+pub fn contrast(one: Color, other: Color) -> f32 {
+    let luminance = |colour: Color| {
+        let [r, g, b, _] = colour.into_linear();
+        0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    one.max(other) / one.min(other)
+}

@@ -1,0 +1,141 @@
+//! The two bars: who speaks and how it goes at the top, where to go and the tools at the bottom.
+
+use crate::kiosk::page::{Bottom, Button, Chip, Page, Top, Weight};
+use crate::kiosk::widget::control::{Control, Frame};
+use crate::kiosk::widget::fit::{Axis, fit};
+use crate::kiosk::widget::measure as m;
+use crate::kiosk::widget::pen::Pen;
+use crate::kiosk::widget::{button, fill};
+use iced::widget::{Space, column, container, row};
+use iced::{Center, Element, Fill, Padding};
+
+/// How the product and the place stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    Side,
+    Stacked,
+}
+
+/// The zooms that a bar tries, from the largest.
+fn zooms(pen: &Pen) -> Vec<f32> {
+    let largest = pen.zoom.min(m::BAR_ZOOM);
+    [m::BAR_ZOOM, 1.25, 1.0].into_iter().filter(|zoom| *zoom <= largest).collect()
+}
+
+/// The top bar.
+pub(super) fn top<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Element<'a, M> {
+    let mut drawings = Vec::new();
+    let names: &[Names] =
+        if pen.portrait() { &[Names::Stacked] } else { &[Names::Side, Names::Stacked] };
+    for zoom in zooms(pen) {
+        for names in names {
+            drawings.push(top_line(&pen.zoomed(zoom), &page.top, *names));
+        }
+    }
+    let line = container(fit(Axis::Across, drawings))
+        .padding([0.0, pen.margin()])
+        .width(Fill)
+        .center_y(pen.px(m::TOP_BAR - m::RULE));
+    column![line, pen.rule()].into()
+}
+
+fn top_line<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>, names: Names) -> Element<'a, M> {
+    let product = pen.bold(&top.product.shown, m::PRODUCT, pen.colours.text);
+    let place = pen.words(&top.place.shown, m::PLACE, pen.colours.muted);
+    let names: Element<'a, M> = match names {
+        Names::Side => row(pen.order([product.into(), place.into()]))
+            .spacing(pen.px(32.0))
+            .align_y(Center)
+            .into(),
+        Names::Stacked => column![product, place].align_x(pen.start()).into(),
+    };
+    let mut parts = vec![names, Space::new().width(Fill).into()];
+    parts.extend(top.chip.as_ref().map(|it| chip(pen, it)));
+    parts.extend(top.action.as_ref().map(|it| button::draw(pen, it).into()));
+    row(pen.order(parts)).spacing(pen.px(20.0)).align_y(Center).into()
+}
+
+/// A state, with an icon and a word.
+fn chip<'a, M: 'a>(pen: &Pen, chip: &Chip) -> Element<'a, M> {
+    let tint = pen.colours.tint(chip.tone);
+    let icon = pen.icon(chip.icon, m::ICON, tint.ink).into();
+    let words = pen.words(&chip.text.shown, m::PLACE, tint.ink).into();
+    let line = row(pen.order([icon, words])).spacing(pen.px(16.0)).align_y(Center);
+    let frame = Frame {
+        bed: tint.bed,
+        border: tint.ink,
+        thickness: pen.px(2.0),
+        radius: pen.px(m::CHIP / 2.0),
+    };
+    Control::new(line, frame)
+        .padding([pen.px(6.0), pen.px(27.0)])
+        .least(0.0, pen.px(m::CHIP))
+        .into()
+}
+
+/// The bottom bar.
+pub(super) fn bottom<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>) -> Element<'a, M> {
+    let mut drawings = Vec::new();
+    if !pen.portrait() {
+        for zoom in zooms(pen) {
+            for side in [37.0, 16.0, 4.0] {
+                drawings.push(one_line(&pen.zoomed(zoom), bottom, side));
+            }
+        }
+    }
+    drawings.push(two_lines(pen, bottom));
+    let paper = pen.colours.paper;
+    let line = container(fit(Axis::Across, drawings)).width(Fill).style(move |_| fill(paper));
+    column![pen.rule(), line].into()
+}
+
+/// A tool takes `side` pixels at each of its sides.
+fn tool<'a, M: 'a>(pen: &Pen, it: &Button<M>, side: f32) -> Element<'a, M> {
+    let control = button::draw(pen, it);
+    match it.weight {
+        Weight::Tool => control.padding([0.0, pen.px(side)]).into(),
+        _ => control.into(),
+    }
+}
+
+fn one_line<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>, side: f32) -> Element<'a, M> {
+    let tools = bottom.tools.iter().map(|it| tool(pen, it, side));
+    let tools = row(pen.order(tools)).spacing(pen.px(13.0)).align_y(Center);
+    let mut parts: Vec<Element<'a, M>> = Vec::new();
+    parts.extend(bottom.back.as_ref().map(|it| button::draw(pen, it).into()));
+    parts.push(Space::new().width(Fill).into());
+    parts.push(tools.into());
+    parts.push(Space::new().width(Fill).into());
+    parts.extend(bottom.next.as_ref().map(|it| button::draw(pen, it).into()));
+    let height = pen.px(m::BOTTOM_BAR - m::RULE);
+    let line = row(pen.order(parts)).spacing(pen.px(12.0)).align_y(Center).height(height);
+    container(line).padding([0.0, pen.margin()]).into()
+}
+
+fn two_lines<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>) -> Element<'a, M> {
+    let ways = |pen: &Pen| {
+        let ways = bottom.back.iter().chain(&bottom.next);
+        let ways = ways.map(|it| button::draw(pen, it).width(Fill).into());
+        row(pen.order(ways)).spacing(pen.px(20.0)).width(Fill).into()
+    };
+    let tools = |pen: &Pen| {
+        let tools = bottom.tools.iter().map(|it| match it.weight {
+            Weight::Tool => button::draw(pen, it).padding(0.0).width(Fill).into(),
+            _ => button::draw(pen, it).into(),
+        });
+        row(pen.order(tools)).spacing(pen.px(13.0)).align_y(Center).width(Fill).into()
+    };
+    let sized = |draw: &dyn Fn(&Pen) -> Element<'a, M>| {
+        fit(Axis::Across, zooms(pen).into_iter().map(|zoom| draw(&pen.zoomed(zoom))).collect())
+    };
+    let mut lines = Vec::new();
+    if bottom.back.is_some() || bottom.next.is_some() {
+        lines.push(sized(&ways));
+    }
+    if !bottom.tools.is_empty() {
+        lines.push(sized(&tools));
+    }
+    let (above, side) = (pen.px(32.0), pen.margin());
+    let padding = Padding { top: above, right: side, bottom: pen.px(38.0), left: side };
+    container(column(lines).spacing(pen.px(20.0))).padding(padding).into()
+}

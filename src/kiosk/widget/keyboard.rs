@@ -1,0 +1,102 @@
+//! The on-screen keyboard: a bed under the page, or a pad of digits beside it.
+//!
+//! Its keys take no focus and keep their size at any zoom: only their signs grow.
+
+use crate::kiosk::page::{Key, Keyboard};
+use crate::kiosk::widget::control::Frame;
+use crate::kiosk::widget::fill;
+use crate::kiosk::widget::measure as m;
+use crate::kiosk::widget::pen::Pen;
+use crate::kiosk::widget::tree::Role;
+use iced::widget::{column, container, row};
+use iced::{Center, Element, Fill, Length, Padding};
+
+/// Where the keyboard stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// Across the window, above the bottom bar.
+    Bed,
+    /// At the end side of the page: at most four keys wide.
+    Pad,
+}
+
+/// Where this one stands.
+pub(super) fn stand<M>(pen: &Pen, keyboard: &Keyboard<M>) -> Stand {
+    let widest = keyboard.rows.iter().map(Vec::len).max().unwrap_or_default();
+    if widest <= 4 && !pen.portrait() { Stand::Pad } else { Stand::Bed }
+}
+
+/// The keyboard.
+pub(super) fn draw<'a, M: Clone + 'a>(
+    pen: &Pen,
+    keyboard: &Keyboard<M>,
+    stand: Stand,
+) -> Element<'a, M> {
+    match stand {
+        Stand::Bed => bed(pen, keyboard),
+        Stand::Pad => pad(pen, keyboard),
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a dozen of keys")]
+fn bed<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
+    let gap = m::KEY_GAP;
+    let room = pen.width * pen.unit - 2.0 * pen.margin();
+    let natural = |keys: &[Key<M>]| {
+        let units: u32 = keys.iter().map(|key| u32::from(key.width)).sum();
+        let gaps = keys.len().saturating_sub(1) as f32 * gap;
+        (units as f32, gaps)
+    };
+    let rows = keyboard.rows.iter().map(|keys| {
+        let (units, gaps) = natural(keys);
+        let unit = ((room / pen.unit - gaps) / units.max(1.0)).min(m::KEY_UNIT);
+        let keys = keys.iter().map(|it| {
+            let width = Length::Fixed((f32::from(it.width) * unit * pen.unit).floor());
+            key(pen, it, width, m::KEY_HEIGHT, m::KEY)
+        });
+        let keys: Vec<Element<'a, M>> = keys.collect();
+        row(keys).spacing(pen.px(gap)).into()
+    });
+    let rows = column(rows.collect::<Vec<Element<'a, M>>>()).spacing(pen.px(gap)).align_x(Center);
+    let colour = pen.colours.keyboard;
+    let top = pen.px(m::KEYBOARD_EDGE - m::RULE);
+    let padding = Padding { top, bottom: pen.px(m::KEYBOARD_EDGE), ..Padding::ZERO };
+    let bed = container(rows).center_x(Fill).padding(padding).style(move |_| fill(colour));
+    column![pen.rule(), bed].into()
+}
+
+fn pad<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
+    let gap = pen.px(m::PAD_GAP);
+    let rows = keyboard.rows.iter().map(|keys| {
+        let keys = keys.iter().map(|it| {
+            let width = Length::FillPortion(it.width.max(1));
+            key(pen, it, width, m::PAD_HEIGHT, m::PAD_KEY)
+        });
+        row(keys.collect::<Vec<Element<'a, M>>>()).spacing(gap).into()
+    });
+    let rows = column(rows.collect::<Vec<Element<'a, M>>>()).spacing(gap);
+    // Level with the title.
+    let padding = Padding { top: pen.px(128.0), ..pen.sides(0.0, pen.margin()) };
+    container(rows.width(pen.px(m::PAD_WIDTH))).padding(padding).into()
+}
+
+fn key<'a, M: Clone + 'a>(
+    pen: &Pen,
+    key: &Key<M>,
+    width: Length,
+    height: f32,
+    sign: f32,
+) -> Element<'a, M> {
+    let frame = Frame {
+        bed: pen.colours.paper,
+        border: pen.colours.border,
+        thickness: pen.px(m::BORDER_KEY),
+        radius: pen.px(m::RADIUS_KEY),
+    };
+    let single = key.name.shown.chars().count() == 1;
+    let (size, zoom) =
+        if single { (sign, pen.zoom.min(1.5)) } else { (m::KEY_WORD, pen.zoom.min(1.25)) };
+    let words = pen.zoomed(zoom).bold(&key.name.shown, size, pen.colours.text).single();
+    let height = pen.px(height);
+    pen.control(&key.id, Role::Key, frame, words).width(width).least(0.0, height).into()
+}

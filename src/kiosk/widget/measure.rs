@@ -1,0 +1,119 @@
+//! All sizes, in pixels of the reference screen: 1920×1080 on 21.5 inches, 0.248 mm a pixel.
+//!
+//! A finger needs 20 mm: 81 px. Sizes follow the short side of the window; those of words and
+//! icons follow the zoom too.
+
+/// How large the words are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Zoom {
+    /// 100 %.
+    #[default]
+    Normal,
+    /// 150 %.
+    Large,
+    /// 200 %.
+    Largest,
+}
+
+impl Zoom {
+    /// From the smallest.
+    pub const ALL: [Self; 3] = [Self::Normal, Self::Large, Self::Largest];
+
+    /// What the sizes of words are multiplied by.
+    pub const fn factor(self) -> f32 {
+        match self {
+            Self::Normal => 1.0,
+            Self::Large => 1.5,
+            Self::Largest => 2.0,
+        }
+    }
+
+    /// The next one, and the first after the last.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Normal => Self::Large,
+            Self::Large => Self::Largest,
+            Self::Largest => Self::Normal,
+        }
+    }
+}
+
+/// The short side of the reference screen.
+pub(super) const SHORT_SIDE: f32 = 1080.0;
+/// The smallest target: 20 mm.
+pub(super) const TARGET: f32 = 81.0;
+
+pub(super) const TOP_BAR: f32 = 104.0;
+pub(super) const BOTTOM_BAR: f32 = 128.0;
+pub(super) const MARGIN: f32 = 56.0;
+pub(super) const MARGIN_PORTRAIT: f32 = 40.0;
+pub(super) const RULE: f32 = 2.0;
+/// Bars grow less than the page: they are always there, and hold what one already knows.
+pub(super) const BAR_ZOOM: f32 = 1.5;
+
+// Words.
+pub(super) const PRODUCT: f32 = 30.0;
+pub(super) const PLACE: f32 = 24.0;
+pub(super) const CRUMB: f32 = 24.0;
+pub(super) const TITLE: f32 = 52.0;
+pub(super) const TITLE_TIGHT: f32 = 40.0;
+pub(super) const TITLE_GRAND: f32 = 64.0;
+pub(super) const BODY: f32 = 28.0;
+pub(super) const BODY_ASIDE: f32 = 26.0;
+pub(super) const BODY_DIALOG: f32 = 32.0;
+pub(super) const LABEL: f32 = 26.0;
+pub(super) const ENTRY: f32 = 40.0;
+pub(super) const ENTRY_TIGHT: f32 = 36.0;
+pub(super) const CARD: f32 = 32.0;
+pub(super) const CARD_TIGHT: f32 = 28.0;
+pub(super) const DETAIL: f32 = 24.0;
+pub(super) const DETAIL_TIGHT: f32 = 22.0;
+pub(super) const TILE: f32 = 36.0;
+pub(super) const TILE_LOW: f32 = 30.0;
+pub(super) const TOOL: f32 = 22.0;
+pub(super) const KEY: f32 = 32.0;
+pub(super) const KEY_WORD: f32 = 26.0;
+pub(super) const PAD_KEY: f32 = 44.0;
+pub(super) const CODE: f32 = 80.0;
+pub(super) const NUMBER: f32 = 64.0;
+pub(super) const COUNTDOWN: f32 = 144.0;
+
+// Shapes.
+pub(super) const BORDER: f32 = 3.0;
+pub(super) const BORDER_KEY: f32 = 2.0;
+pub(super) const RADIUS: f32 = 14.0;
+pub(super) const RADIUS_CARD: f32 = 18.0;
+pub(super) const RADIUS_KEY: f32 = 12.0;
+pub(super) const RADIUS_TILE: f32 = 20.0;
+pub(super) const RADIUS_DIALOG: f32 = 24.0;
+pub(super) const RING: f32 = 5.0;
+pub(super) const RING_GAP: f32 = 4.0;
+pub(super) const BUTTON: f32 = 88.0;
+pub(super) const FIELD: f32 = 103.0;
+pub(super) const FIELD_TIGHT: f32 = 82.0;
+pub(super) const CARD_HEIGHT: f32 = 104.0;
+pub(super) const CARD_HEIGHT_TIGHT: f32 = 94.0;
+pub(super) const TILE_HEIGHT: f32 = 476.0;
+pub(super) const TILE_LOW_HEIGHT: f32 = 137.0;
+pub(super) const CHIP: f32 = 68.0;
+pub(super) const SEGMENT: f32 = 12.0;
+pub(super) const SEGMENT_CURRENT: f32 = 20.0;
+pub(super) const RADIO: f32 = 44.0;
+pub(super) const ICON: f32 = 36.0;
+pub(super) const ICON_TOOL: f32 = 40.0;
+pub(super) const ICON_TILE: f32 = 80.0;
+pub(super) const ROW_HEIGHT: f32 = 84.0;
+pub(super) const ROW_LABEL: f32 = 420.0;
+pub(super) const ASIDE: f32 = 428.0;
+pub(super) const ASIDE_WIDE: f32 = 618.0;
+pub(super) const DIALOG: f32 = 1050.0;
+
+// The keyboard.
+pub(super) const KEY_HEIGHT: f32 = 74.0;
+pub(super) const KEY_GAP: f32 = 10.0;
+/// A letter key is ten units wide.
+pub(super) const KEY_UNIT: f32 = 15.0;
+pub(super) const KEYBOARD_EDGE: f32 = 16.0;
+pub(super) const PAD_WIDTH: f32 = 560.0;
+pub(super) const PAD_HEIGHT: f32 = 95.0;
+pub(super) const PAD_GAP: f32 = 15.0;

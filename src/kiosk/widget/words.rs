@@ -1,0 +1,111 @@
+//! A run of words. It knows how much room it needs, so that a test can see words that are cut.
+
+use crate::kiosk::widget::tree::Extent;
+use iced::advanced::layout::{Limits, Node};
+use iced::advanced::renderer::Style;
+use iced::advanced::text::paragraph::Plain;
+use iced::advanced::text::{Alignment, LineHeight, Shaping, Wrapping};
+use iced::advanced::widget::text::{self, Format};
+use iced::advanced::widget::{Operation, Tree, tree};
+use iced::advanced::{Layout, Widget, graphics};
+use iced::alignment::Vertical;
+use iced::{Color, Element, Font, Length, Pixels, Rectangle, Renderer, Size, Theme, mouse};
+
+/// The shaped words.
+pub(super) type Paragraph = graphics::text::Paragraph;
+
+/// A run of words of one size, one weight and one colour.
+pub(super) struct Words {
+    text: String,
+    format: Format<Font>,
+    colour: Color,
+}
+
+impl Words {
+    /// Words of `size` pixels, wrapped where they must be.
+    pub(super) fn new(text: impl Into<String>, size: f32, font: Font, colour: Color) -> Self {
+        let format = Format {
+            width: Length::Shrink,
+            height: Length::Shrink,
+            size: Some(Pixels(size)),
+            font: Some(font),
+            line_height: LineHeight::Relative(1.3),
+            align_x: Alignment::Default,
+            align_y: Vertical::Top,
+            shaping: Shaping::Auto,
+            wrapping: Wrapping::WordOrGlyph,
+        };
+        Self { text: text.into(), format, colour }
+    }
+
+    /// Lines of this height, as a share of the size.
+    pub(super) const fn leading(mut self, share: f32) -> Self {
+        self.format.line_height = LineHeight::Relative(share);
+        self
+    }
+
+    /// On one line, whatever its length.
+    pub(super) const fn single(mut self) -> Self {
+        self.format.wrapping = Wrapping::None;
+        self
+    }
+
+    /// Lines centred on each other.
+    pub(super) const fn centred(mut self) -> Self {
+        self.format.align_x = Alignment::Center;
+        self
+    }
+}
+
+impl<M> Widget<M, Theme, Renderer> for Words {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<Plain<Paragraph>>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(Plain::<Paragraph>::default())
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(self.format.width, self.format.height)
+    }
+
+    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &Limits) -> Node {
+        let shaped = tree.state.downcast_mut::<Plain<Paragraph>>();
+        text::layout(shaped, renderer, limits, &self.text, self.format)
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        _: &Theme,
+        style: &Style,
+        layout: Layout<'_>,
+        _: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let shaped = tree.state.downcast_ref::<Plain<Paragraph>>();
+        let look = text::Style { color: Some(self.colour) };
+        text::draw(renderer, style, layout.bounds(), shaped.raw(), look, viewport);
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        _: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        let shaped = tree.state.downcast_ref::<Plain<Paragraph>>();
+        let mut extent = Extent { needed: shaped.min_bounds() };
+        operation.text(None, layout.bounds(), &self.text);
+        operation.custom(None, layout.bounds(), &mut extent);
+    }
+}
+
+impl<'a, M: 'a> From<Words> for Element<'a, M> {
+    fn from(words: Words) -> Self {
+        Self::new(words)
+    }
+}

@@ -1,0 +1,554 @@
+//! Invented pages, made after the mock-ups: every block, every weight, every mark.
+
+use mon_point_numerique::kiosk::page::*;
+
+/// The message of a control: its name.
+pub(crate) type Said = String;
+
+fn say(text: &str) -> Say {
+    Say::plain(text)
+}
+
+fn some(text: &str) -> Option<Say> {
+    Some(say(text))
+}
+
+pub(crate) fn button(id: &'static str, name: &str, weight: Weight) -> Button<Said> {
+    let press = Some(id.to_owned());
+    Button { id: Id::new(id), name: say(name), icon: None, weight, press }
+}
+
+fn with(side: Side, icon: Icon, mut button: Button<Said>) -> Button<Said> {
+    button.icon = Some((side, icon));
+    button
+}
+
+fn tool(id: &'static str, name: &str, icon: Icon) -> Button<Said> {
+    with(Side::Above, icon, button(id, name, Weight::Tool))
+}
+
+fn tools() -> Vec<Button<Said>> {
+    vec![
+        tool("tool.erase", "Tout effacer", Icon::Eraser),
+        tool("tool.size", "Taille", Icon::Type),
+        tool("tool.contrast", "Contraste", Icon::Contrast),
+        tool("tool.language", "Langue", Icon::Globe),
+        with(Side::Start, Icon::User, button("tool.call", "Appeler un médiateur", Weight::Call)),
+    ]
+}
+
+fn bottom(back: Option<&str>, next: Option<&str>) -> Bottom<Said> {
+    let back = back
+        .map(|name| with(Side::Start, Icon::ChevronLeft, button("back", name, Weight::Secondary)));
+    let next =
+        next.map(|name| with(Side::End, Icon::ChevronRight, button("next", name, Weight::Primary)));
+    Bottom { back, tools: tools(), next }
+}
+
+fn offline() -> Option<Chip> {
+    let text = say("Hors connexion : votre dossier est gardé ici");
+    Some(Chip { tone: Tone::Waiting, icon: Icon::WifiOff, text })
+}
+
+fn saved() -> Option<Chip> {
+    Some(Chip { tone: Tone::Success, icon: Icon::Check, text: say("Enregistré") })
+}
+
+fn page(name: &'static str, title: &str, chip: Option<Chip>) -> Page<Said> {
+    Page {
+        name: Id::new(name),
+        mirrored: false,
+        top: Top {
+            product: say("Mon point numérique"),
+            place: say("Préfecture de la Seine-Maritime · Rouen"),
+            chip,
+            action: None,
+        },
+        crumb: None,
+        progress: None,
+        title: say(title),
+        grand: false,
+        hint: None,
+        refusal: None,
+        body: Vec::new(),
+        aside: Vec::new(),
+        keyboard: None,
+        bottom: bottom(Some("Précédent"), Some("Suivant")),
+        dialog: None,
+    }
+}
+
+fn progress(current: usize) -> Option<Progress> {
+    let done = (0..7).map(|at| at < current).collect();
+    Some(Progress { sections: 7, current, done, name: say("Étape") })
+}
+
+pub(crate) fn card(id: &str, title: &str, detail: Option<&str>, shape: Shape) -> Card<Said> {
+    Card {
+        id: Id::of(id),
+        title: say(title),
+        detail: detail.map(say),
+        shape,
+        chosen: false,
+        press: id.to_owned(),
+    }
+}
+
+fn chosen(mut card: Card<Said>) -> Card<Said> {
+    card.chosen = true;
+    card
+}
+
+pub(crate) fn field(id: &str, value: &str, width: Option<u8>) -> Field<Said> {
+    Field {
+        id: Id::of(id),
+        name: say("Nom"),
+        labelled: false,
+        value: value.to_owned(),
+        caret: value.chars().count(),
+        example: None,
+        unit: None,
+        width,
+        lines: 1,
+        refused: false,
+        press: id.to_owned(),
+    }
+}
+
+fn labelled(name: &str, mut field: Field<Said>) -> Field<Said> {
+    field.name = say(name);
+    field.labelled = true;
+    field
+}
+
+fn key(id: &str, name: &str, width: u16) -> Key<Said> {
+    let id = format!("key.{id}");
+    Key { id: Id::of(id.clone()), name: say(name), width, press: id }
+}
+
+pub(crate) fn azerty() -> Keyboard<Said> {
+    let letters = |row: &str| -> Vec<Key<Said>> {
+        row.chars().map(|c| key(&c.to_string(), &c.to_string(), 10)).collect()
+    };
+    let mut fourth = vec![key("shift", "Minuscules", 20)];
+    fourth.extend(letters("WXCVBN'-"));
+    fourth.push(key("backspace", "Effacer", 20));
+    let last = vec![
+        key("accents", "é è ê à ç…", 28),
+        key("space", "Espace", 69),
+        key("close", "Fermer le clavier", 28),
+    ];
+    let rows =
+        vec![letters("1234567890"), letters("AZERTYUIOP"), letters("QSDFGHJKLM"), fourth, last];
+    Keyboard { layout: Id::new("azerty"), rows }
+}
+
+fn digits() -> Keyboard<Said> {
+    let row = |row: [&str; 3]| row.map(|name| key(&name.to_lowercase(), name, 10)).to_vec();
+    let rows = vec![
+        row(["1", "2", "3"]),
+        row(["4", "5", "6"]),
+        row(["7", "8", "9"]),
+        row(["Effacer", "0", "OK"]),
+    ];
+    Keyboard { layout: Id::new("digits"), rows }
+}
+
+fn tile(id: &str, icon: Icon, title: &str, detail: Option<&str>, foot: Option<&str>) -> Tile<Said> {
+    Tile {
+        id: Id::of(id),
+        icon,
+        title: say(title),
+        detail: detail.map(say),
+        foot: foot.map(say),
+        low: foot.is_none(),
+        press: id.to_owned(),
+    }
+}
+
+pub(crate) fn accueil() -> Page<Said> {
+    let mut page = page("welcome", "Bonjour. Que voulez-vous faire ?", None);
+    page.grand = true;
+    page.hint = some("Touchez une case. Vous pouvez vous arrêter et reprendre plus tard.");
+    page.top.action = Some(with(
+        Side::Start,
+        Icon::Globe,
+        button("languages", "Français · English", Weight::Quiet),
+    ));
+    page.body = vec![Block::Tiles(vec![
+        tile(
+            "tile.cni",
+            Icon::IdCard,
+            "Carte nationale d'identité",
+            Some("Première carte, renouvellement, perte ou vol"),
+            Some("Environ 10 minutes"),
+        ),
+        tile(
+            "tile.grise",
+            Icon::FileText,
+            "Carte grise",
+            Some("Acheter, vendre, changer d'adresse, perte ou vol"),
+            Some("Environ 15 minutes"),
+        ),
+        tile(
+            "tile.permis",
+            Icon::Users,
+            "Permis de conduire",
+            Some("S'inscrire, renouveler, perte ou vol, échange"),
+            Some("Environ 12 minutes"),
+        ),
+        tile("tile.resume", Icon::Folder, "Reprendre un dossier", None, None),
+        tile("tile.follow", Icon::Search, "Suivre une demande", None, None),
+        tile("tile.place", Icon::Hand, "Trouver un lieu d'accueil", None, None),
+    ])];
+    page.bottom = bottom(None, None);
+    page
+}
+
+pub(crate) fn choix() -> Page<Said> {
+    let mut page =
+        page("question.choice", "Pourquoi demandez-vous une carte d'identité ?", saved());
+    page.crumb = some("Carte d'identité · Votre demande · question 1 sur 19");
+    page.progress = progress(0);
+    page.hint = some("Choisissez une réponse.");
+    let stamp = Some("25 € de timbre fiscal");
+    page.body = vec![Block::Cards {
+        columns: 2,
+        cards: vec![
+            card("choice.first", "C'est ma première carte", None, Shape::Radio),
+            card(
+                "choice.end",
+                "Ma carte arrive à sa fin",
+                Some("Ou elle est finie depuis peu"),
+                Shape::Radio,
+            ),
+            chosen(card("choice.lost", "J'ai perdu ma carte", stamp, Shape::Radio)),
+            card("choice.stolen", "On m'a volé ma carte", stamp, Shape::Radio),
+            card("choice.damaged", "Ma carte est abîmée", None, Shape::Radio),
+            card("choice.changed", "J'ai changé d'adresse ou de nom", None, Shape::Radio),
+        ],
+    }];
+    page.aside = vec![
+        Block::Heading(say("À préparer")),
+        Block::Checklist(vec![
+            (Mark::Box, say("Un timbre fiscal de 25 €")),
+            (Mark::Box, say("La déclaration de perte")),
+            (Mark::Maybe, say("Un justificatif de domicile de moins d'un an")),
+            (Mark::Box, say("Une photo d'identité de moins de 6 mois")),
+        ]),
+    ];
+    page
+}
+
+pub(crate) fn texte() -> Page<Said> {
+    let mut page = page("question.text", "Quel est votre nom de naissance ?", offline());
+    page.crumb = some("Carte d'identité · Votre état civil · question 4 sur 19");
+    page.progress = progress(1);
+    page.hint = some("Le nom écrit sur votre acte de naissance.");
+    page.body = vec![Block::Fields(vec![field("ask.nom", "LEFEBVRE", None)])];
+    page.keyboard = Some(azerty());
+    page
+}
+
+pub(crate) fn date() -> Page<Said> {
+    let mut page = page("question.date", "Quelle est votre date de naissance ?", saved());
+    page.crumb = some("Carte d'identité · Votre état civil · question 6 sur 19");
+    page.progress = progress(1);
+    page.hint = some("Par exemple : 14 03 1962");
+    page.body = vec![
+        Block::Fields(vec![
+            labelled("Jour", field("ask.day", "14", Some(2))),
+            labelled("Mois", field("ask.month", "03", Some(2))),
+            labelled("Année", field("ask.year", "196", Some(4))),
+        ]),
+        Block::Buttons(vec![button("unknown", "Je ne connais pas le jour", Weight::Secondary)]),
+    ];
+    page.keyboard = Some(digits());
+    page
+}
+
+pub(crate) fn commune() -> Page<Said> {
+    let mut page = page("question.commune", "Dans quelle commune êtes-vous né(e) ?", offline());
+    page.crumb = some("Carte d'identité · Votre état civil · question 8 sur 19");
+    page.progress = progress(1);
+    page.body = vec![
+        Block::Fields(vec![field("ask.commune", "CHALON", None)]),
+        Block::Cards {
+            columns: 3,
+            cards: vec![
+                chosen(card(
+                    "found.0",
+                    "Chalon-sur-Saône",
+                    Some("71 · Saône-et-Loire"),
+                    Shape::Line,
+                )),
+                card(
+                    "found.1",
+                    "Châlons-en-Champagne",
+                    Some("51 · Marne (Châlons-sur-Marne en 1962)"),
+                    Shape::Line,
+                ),
+                card("found.2", "Chalonnes-sur-Loire", Some("49 · Maine-et-Loire"), Shape::Line),
+            ],
+        },
+    ];
+    page.keyboard = Some(azerty());
+    page
+}
+
+pub(crate) fn erreur() -> Page<Said> {
+    let mut page = page("question.text", "Quel est le numéro de la plaque ?", saved());
+    page.crumb = some("Carte grise · Votre véhicule · question 3 sur 22");
+    page.progress = progress(1);
+    page.hint = some("Il est écrit sur la carte grise, case A.");
+    page.refusal = some(
+        "Une plaque ne contient jamais la lettre O. Est-ce le chiffre 0 ? Regardez la case A de la carte grise.",
+    );
+    let mut plate = field("ask.plate", "BD-310-OK", None);
+    plate.refused = true;
+    page.body = vec![Block::Fields(vec![plate])];
+    page.keyboard = Some(azerty());
+    page
+}
+
+pub(crate) fn preparer() -> Page<Said> {
+    let mut page = page("prepare", "Avant de commencer", None);
+    page.crumb = some("Carte grise · J'ai acheté une voiture");
+    page.hint = some("Avez-vous tout avec vous ? Cochez ce que vous avez.");
+    let piece = |at: usize, title: &str, detail| {
+        card(&format!("piece.{at}"), title, detail, Shape::Checkbox)
+    };
+    page.body = vec![Block::Cards {
+        columns: 1,
+        cards: vec![
+            chosen(piece(
+                0,
+                "L'ancienne carte grise barrée et signée",
+                Some("Elle porte la mention « vendu le », la date et l'heure"),
+            )),
+            chosen(piece(1, "Le code de cession", Some("Le vendeur l'a reçu. Il vaut 15 jours"))),
+            piece(
+                2,
+                "Un justificatif de domicile de moins de 6 mois",
+                Some("Facture d'eau, d'électricité ou de téléphone"),
+            ),
+            chosen(piece(
+                3,
+                "Le contrôle technique de moins de 6 mois",
+                Some("Votre voiture a plus de 4 ans"),
+            )),
+            piece(4, "Votre permis de conduire et votre assurance", None),
+        ],
+    }];
+    page.aside = vec![
+        Block::Heading(say("Ce que cela coûte")),
+        Block::Text(say("Montant indicatif, pour 5 chevaux fiscaux en Normandie."), Tone::Muted),
+        Block::Heading(say("Combien de temps")),
+        Block::Text(say("Environ 15 minutes"), Tone::Muted),
+        Block::Heading(say("Il vous manque une pièce ?")),
+        Block::Text(say("Vous pouvez commencer. Vous l'ajouterez plus tard."), Tone::Muted),
+    ];
+    page.bottom = bottom(Some("Précédent"), Some("Commencer"));
+    page
+}
+
+fn row(label: &str, value: &str, tone: Tone) -> Row<Said> {
+    let id = format!("change.{label}");
+    let action = Button {
+        id: Id::of(id.clone()),
+        name: say(if tone == Tone::Alert { "Répondre" } else { "Changer" }),
+        icon: None,
+        weight: Weight::Quiet,
+        press: Some(id),
+    };
+    Row { label: say(label), value: say(value), tone, action: Some(action) }
+}
+
+pub(crate) fn recap() -> Page<Said> {
+    let mut page = page("review", "Relisez vos réponses", offline());
+    page.crumb = some("Carte d'identité · Vérifier");
+    page.progress = progress(5);
+    page.hint = some("Touchez « Changer » pour corriger une ligne.");
+    page.body = vec![
+        Block::Rows(vec![
+            row("Demande", "J'ai perdu ma carte", Tone::Plain),
+            row("Nom de naissance", "LEFEBVRE", Tone::Plain),
+            row("Prénoms", "Camille, Anne", Tone::Plain),
+            row("Né(e) le", "14 mars 1962 à Dieppe (76)", Tone::Plain),
+            row("Adresse", "12 rue des Tanneurs, 76000 Rouen", Tone::Plain),
+            row("Timbre fiscal", "Il manque le numéro", Tone::Alert),
+        ]),
+        Block::Heading(say("Votre téléphone")),
+        Block::Rows(vec![
+            row("Téléphone", "06 12 34 56 78", Tone::Plain),
+            row("Adresse électronique", "camille.lefebvre@example.fr", Tone::Plain),
+            row("Taille", "1,64 m", Tone::Plain),
+        ]),
+    ];
+    page.aside = vec![
+        Block::Heading(say("Ce qui manque")),
+        Block::Checklist(vec![(Mark::Missing, say("Le numéro du timbre fiscal"))]),
+        Block::Heading(say("Ce qui est prêt")),
+        Block::Checklist(vec![(Mark::Done, say("18 réponses sur 19"))]),
+        Block::Heading(say("À apporter à la mairie")),
+        Block::Text(say("5 pièces, écrites sur votre papier"), Tone::Muted),
+    ];
+    page.bottom = bottom(Some("Précédent"), Some("Compléter"));
+    page
+}
+
+pub(crate) fn fin() -> Page<Said> {
+    let mut page = page("sent", "Votre dossier est prêt", offline());
+    page.crumb = some("Carte d'identité · Terminé");
+    page.progress = progress(6);
+    page.hint = some(
+        "Il part tout seul à la préfecture dès que la connexion revient. Vous pouvez partir : rien ne sera perdu.",
+    );
+    page.body = vec![
+        Block::Number {
+            label: some("Numéro de votre dossier"),
+            value: say("R2A-00F2-9QTM"),
+            note: some("Il est imprimé sur votre papier."),
+        },
+        Block::Buttons(vec![
+            with(
+                Side::Start,
+                Icon::Printer,
+                button("print", "Imprimer mon papier", Weight::Primary),
+            ),
+            with(Side::Start, Icon::LogOut, button("finish", "Terminer", Weight::Secondary)),
+        ]),
+    ];
+    page.aside = vec![
+        Block::Heading(say("Votre carte n'est pas encore demandée")),
+        Block::Text(say("Voici ce qui va se passer."), Tone::Muted),
+        Block::Numbered(vec![
+            say("La préfecture vérifie votre dossier."),
+            say("Elle vous donne le numéro de pré-demande (10 signes)."),
+            say("Avec ce numéro, prenez rendez-vous dans une mairie équipée."),
+            say("Allez au rendez-vous avec vos pièces."),
+        ]),
+        Block::Heading(say("Suivre mon dossier")),
+        Block::Text(
+            say("Dans tout point numérique, avec le numéro et votre date de naissance."),
+            Tone::Muted,
+        ),
+    ];
+    page.bottom = bottom(None, None);
+    page
+}
+
+pub(crate) fn code() -> Page<Said> {
+    let mut page = page("code", "Voici votre code", None);
+    page.crumb = some("Carte d'identité · Avant de commencer");
+    page.hint = some(
+        "Il sert à reprendre votre dossier : demain, ici ou dans un autre point numérique.\nVos réponses sont fermées à clé. Le code les ouvre. Pendant 3 jours, un médiateur peut aussi vous aider.",
+    );
+    page.body = vec![
+        Block::Number { label: None, value: say("7K3M-9QF2-TX0W-4"), note: None },
+        Block::Buttons(vec![
+            with(Side::Start, Icon::Printer, button("print", "Imprimer mon code", Weight::Primary)),
+            with(Side::Start, Icon::Check, button("noted", "Je l'ai noté", Weight::Secondary)),
+            button("refuse", "Je n'en veux pas", Weight::Quiet),
+        ]),
+    ];
+    page.aside = vec![
+        Block::Heading(say("Gardez-le pour vous")),
+        Block::Text(
+            say("Ne le montrez à personne, sauf au médiateur si vous voulez son aide."),
+            Tone::Muted,
+        ),
+        Block::Heading(say("Combien de temps")),
+        Block::Text(say("Votre dossier est gardé 30 jours. Après, il est effacé."), Tone::Muted),
+    ];
+    page.bottom = bottom(Some("Précédent"), Some("Continuer"));
+    page
+}
+
+pub(crate) fn inactivite() -> Page<Said> {
+    let mut page = texte();
+    page.dialog = Some(Dialog {
+        title: say("Vous êtes toujours là ?"),
+        body: vec![
+            Block::Text(
+                say(
+                    "Votre dossier est gardé sous le code 7K3M-9QF2-TX0W-4.\nL'écran s'efface dans",
+                ),
+                Tone::Muted,
+            ),
+            Block::Text(say("secondes"), Tone::Muted),
+            Block::Buttons(vec![
+                button("stop", "Arrêter et garder", Weight::Secondary),
+                button("stay", "Oui, je continue", Weight::Primary),
+            ]),
+        ],
+        countdown: Some(38),
+    });
+    page
+}
+
+/// What no mock-up shows: notes, danger, a sleeping button, several lines, a unit, an example.
+pub(crate) fn varia() -> Page<Said> {
+    let mut page = page("varia", "Quelle est votre adresse ?", saved());
+    page.crumb = some("Carte d'identité · Votre adresse · question 9 sur 19");
+    page.progress = progress(2);
+    page.refusal = some("Il manque le numéro de la rue. Regardez votre justificatif de domicile.");
+    let mut many = labelled("Précisions", field("ask.more", "Bâtiment B, deuxième étage", None));
+    many.lines = 3;
+    let mut height = labelled("Votre taille", field("ask.height", "", Some(3)));
+    height.unit = some("cm");
+    height.example = some("164");
+    let mut street = labelled("Rue", field("ask.street", "", None));
+    street.example = some("rue des Tanneurs");
+    street.refused = true;
+    let mut asleep = button("asleep", "Envoyer", Weight::Primary);
+    asleep.press = None;
+    page.body = vec![
+        Block::Fields(vec![labelled("Numéro", field("ask.number", "12", Some(5))), street]),
+        Block::Fields(vec![height]),
+        Block::Fields(vec![many]),
+        Block::Note {
+            tone: Tone::Waiting,
+            icon: Icon::TriangleAlert,
+            text: say("Votre carte sera à votre nom de naissance. Vérifiez-le."),
+        },
+        Block::Note {
+            tone: Tone::Plain,
+            icon: Icon::Info,
+            text: say("Le timbre s'achète en ligne."),
+        },
+        Block::Text(say("Le dossier est enregistré sur cette borne."), Tone::Success),
+        Block::Text(say("La préfecture n'a pas encore répondu."), Tone::Waiting),
+        Block::Cards {
+            columns: 2,
+            cards: vec![
+                card("picture", "Avec un passeport", None, Shape::Picture(Icon::IdCard)),
+                card("unknown", "Je ne sais pas", None, Shape::Line),
+            ],
+        },
+        Block::Buttons(vec![
+            with(Side::Start, Icon::Trash, button("erase", "Tout effacer", Weight::Danger)),
+            asleep,
+        ]),
+    ];
+    page
+}
+
+/// All of them, with the control that has the focus.
+pub(crate) fn all() -> Vec<(&'static str, Page<Said>, Option<Id>)> {
+    let at = |id: &'static str| Some(Id::new(id));
+    vec![
+        ("accueil", accueil(), None),
+        ("choix", choix(), at("choice.lost")),
+        ("texte", texte(), at("ask.nom")),
+        ("date", date(), at("ask.year")),
+        ("commune", commune(), at("ask.commune")),
+        ("erreur", erreur(), at("ask.plate")),
+        ("preparer", preparer(), None),
+        ("recap", recap(), None),
+        ("fin", fin(), None),
+        ("code", code(), at("print")),
+        ("inactivite", inactivite(), at("stay")),
+        ("varia", varia(), at("ask.number")),
+    ]
+}
