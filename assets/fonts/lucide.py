@@ -33,6 +33,10 @@ options.notdef_outline = True
 cutter = subset.Subsetter(options)
 cutter.populate(unicodes=[points[name] for name in GLYPHS])
 cutter.subset(font)
+# The side bearings of the source are all zero, which moves every drawing to the left of its box.
+glyphs, widths = font["glyf"], font["hmtx"]
+for name, (width, _) in widths.metrics.items():
+    widths[name] = (width, getattr(glyphs[name], "xMin", 0))
 for record in font["name"].names:
     if record.nameID in (1, 16):
         record.string = "Lucide"

@@ -15,11 +15,25 @@ fn window<'a>(page: &Page<Said>, look: &Look, focus: Option<&Id>) -> Window<'a, 
     Window::new(look.size, widget::draw(page, look, focus, wiring))
 }
 
+/// Every way in which a page is drawn.
+fn looks() -> Vec<(String, Look)> {
+    let mut looks = Vec::new();
+    for (size, turn) in [(LANDSCAPE, ""), (PORTRAIT, "-portrait")] {
+        for (theme, colour) in [(Theme::Light, ""), (Theme::Contrast, "-contraste")] {
+            for (zoom, scale) in [(Zoom::Normal, ""), (Zoom::Large, "-150"), (Zoom::Largest, "-200")]
+            {
+                looks.push((format!("{turn}{colour}{scale}"), Look { theme, zoom, size }));
+            }
+        }
+    }
+    looks
+}
+
 #[test]
 fn pictures_are_drawn() {
     for (name, page, focus) in pages::all() {
-        let look = Look { theme: Theme::Light, zoom: Zoom::Normal, size: LANDSCAPE };
-        let _ = window(&page, &look, focus.as_ref()).picture(name);
+        for (variant, look) in looks() {
+            let _ = window(&page, &look, focus.as_ref()).picture(&format!("{name}{variant}"));
+        }
     }
-    let _ = PORTRAIT;
 }

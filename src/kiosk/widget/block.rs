@@ -34,7 +34,8 @@ pub(super) fn draw<'a, M: Clone + 'a>(pen: &Pen, block: &Block<M>) -> Element<'a
 pub(super) fn room<M>(pen: &Pen, above: &Block<M>, below: &Block<M>) -> f32 {
     let room = match (above, below) {
         (Block::Tiles(_), Block::Tiles(_)) => 28.0,
-        (Block::Heading(_), _) => 14.0,
+        (Block::Heading(_), Block::Checklist(_)) => 20.0,
+        (Block::Heading(_), _) => 16.0,
         (_, Block::Heading(_)) => 44.0,
         (Block::Text(..), Block::Text(..) | Block::Numbered(_)) => 14.0,
         (Block::Cards { .. }, Block::Cards { .. }) => 20.0,

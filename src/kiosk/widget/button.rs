@@ -5,6 +5,7 @@ use crate::kiosk::widget::control::{Control, Frame};
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::Pen;
 use crate::kiosk::widget::tree::Role;
+use iced::alignment::Vertical;
 use iced::widget::{column, row};
 use iced::{Center, Color, Element, Padding};
 
@@ -41,7 +42,9 @@ pub(super) fn draw<'a, M: 'a>(pen: &Pen, button: &Button<M>) -> Control<'a, M> {
 pub(super) fn flush<'a, M: 'a>(pen: &Pen, button: &Button<M>) -> Control<'a, M> {
     let frame = pen.frame(Color::TRANSPARENT, Color::TRANSPARENT, m::RADIUS);
     let words = pen.bold(&button.name.shown, m::BODY, pen.colours.primary);
-    place(pen, button, frame, words).padding(pen.sides(pen.px(20.0), pen.px(4.0)))
+    place(pen, button, frame, words)
+        .padding(pen.sides(pen.px(20.0), 0.0))
+        .align(pen.end(), Vertical::Center)
 }
 
 /// A button without its frame yet: none of its kind is smaller than a finger.

@@ -1,7 +1,7 @@
 //! The columns of the page: where one is, the question, its hint, the answer; the rest beside it.
 
 use crate::kiosk::font;
-use crate::kiosk::page::{Block, Page, Progress, Say, Tone};
+use crate::kiosk::page::{Block, Icon, Page, Progress, Say, Tone};
 use crate::kiosk::widget::block;
 use crate::kiosk::widget::control::Frame;
 use crate::kiosk::widget::fit::{Axis, fit};
@@ -79,7 +79,7 @@ fn whole<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Element<'a, M> {
 }
 
 fn page_padding(pen: &Pen, start: f32, end: f32) -> Padding {
-    let (top, bottom) = (pen.px(pen.pick(36.0, 22.0)), pen.px(20.0));
+    let (top, bottom) = (pen.px(pen.pick(36.0, 22.0)), pen.px(16.0));
     Padding { top, bottom, ..pen.sides(start, end) }
 }
 
@@ -116,11 +116,11 @@ fn head<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Flow<'a, M> {
     }
     let size = if page.grand { m::TITLE_GRAND } else { pen.pick(m::TITLE, m::TITLE_TIGHT) };
     let title = pen.bold(&page.title.shown, size, c.text).leading(1.2);
-    let above = if page.progress.is_some() { pen.pick(25.0, 10.0) } else { 8.0 };
+    let above = if page.progress.is_some() { pen.pick(28.0, 15.0) } else { 10.0 };
     flow.push(pen.px(above), pen.paragraph(title));
 
     let entry = page.body.iter().position(|block| matches!(block, Block::Fields(_)));
-    let below = pen.px(pen.pick(26.0, 12.0));
+    let below = pen.px(pen.pick(25.0, 14.0));
     match (&page.refusal, &page.hint) {
         (Some(refusal), _) if entry.is_none() => {
             flow.push(pen.px(16.0), self::refusal(pen, refusal));
@@ -157,7 +157,7 @@ fn refusal<'a, M: 'a>(pen: &Pen, refusal: &Say) -> Element<'a, M> {
         .color(tint.ink);
     let words = container(words).width(Fill).align_x(pen.start()).into();
     let icon =
-        pen.glyph(crate::kiosk::icon::mark(crate::kiosk::page::Mark::Missing), 32.0, tint.ink);
+        pen.icon(Icon::X, m::ICON, tint.ink);
     let line = row(pen.order([icon.into(), words])).spacing(pen.px(24.0)).align_y(Center);
     framed(pen, pen.frame(tint.bed, tint.ink, m::RADIUS), line.into(), [14.0, 28.0])
 }

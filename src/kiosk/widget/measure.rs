@@ -63,6 +63,7 @@ pub(super) const BODY_ASIDE: f32 = 26.0;
 pub(super) const BODY_DIALOG: f32 = 32.0;
 pub(super) const LABEL: f32 = 26.0;
 pub(super) const ENTRY: f32 = 40.0;
+pub(super) const ENTRY_SHORT: f32 = 48.0;
 pub(super) const ENTRY_TIGHT: f32 = 36.0;
 pub(super) const CARD: f32 = 32.0;
 pub(super) const CARD_TIGHT: f32 = 28.0;
@@ -75,7 +76,7 @@ pub(super) const KEY: f32 = 32.0;
 pub(super) const KEY_WORD: f32 = 26.0;
 pub(super) const PAD_KEY: f32 = 44.0;
 pub(super) const CODE: f32 = 80.0;
-pub(super) const NUMBER: f32 = 64.0;
+pub(super) const NUMBER: f32 = 60.0;
 pub(super) const COUNTDOWN: f32 = 144.0;
 
 // Shapes.

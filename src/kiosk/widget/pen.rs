@@ -128,6 +128,11 @@ impl Pen {
         if self.mirrored { Horizontal::Right } else { Horizontal::Left }
     }
 
+    /// The side where lines end.
+    pub(super) fn end(&self) -> Horizontal {
+        if self.mirrored { Horizontal::Left } else { Horizontal::Right }
+    }
+
     /// From which side columns are filled.
     pub(super) fn mirror(&self) -> Mirror {
         if self.mirrored { Mirror::Right } else { Mirror::Left }

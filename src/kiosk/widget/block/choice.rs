@@ -102,7 +102,7 @@ fn card<'a, M: Clone + 'a>(pen: &Pen, it: &Card<M>) -> Element<'a, M> {
     words.extend(
         it.detail.iter().map(|say| pen.words(&say.shown, detail, c.muted).leading(1.2).into()),
     );
-    let words = column(words).align_x(pen.start());
+    let words = column(words).spacing(pen.px(pen.pick(6.0, 2.0))).align_x(pen.start());
     let words = container(words).width(Fill).align_x(pen.start()).into();
     let parts: Vec<Element<'a, M>> = shape(pen, it).into_iter().chain([words]).collect();
     let line = row(pen.order(parts)).spacing(pen.px(26.0)).align_y(Center).width(Fill);

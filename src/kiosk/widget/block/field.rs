@@ -56,7 +56,8 @@ fn entry<'a, M: Clone + 'a>(
     align: Horizontal,
 ) -> Element<'a, M> {
     let c = pen.colours;
-    let size = pen.pt(pen.pick(m::ENTRY, m::ENTRY_TIGHT));
+    let roomy = if align == Horizontal::Center { m::ENTRY_SHORT } else { m::ENTRY };
+    let size = pen.pt(pen.pick(roomy, m::ENTRY_TIGHT));
     let example = it.example.as_ref().filter(|_| it.value.is_empty());
     let inside = Entry {
         text: example.map_or_else(|| it.value.clone(), |example| example.shown.clone()),
