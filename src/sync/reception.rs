@@ -14,7 +14,7 @@ use super::wire::{
 };
 
 pub use draft::{Close, Drafts, Keep, close, find, keep};
-pub use part::{Append, Held, append};
+pub use part::{Append, End, Held, append};
 
 /// An envelope as it arrives: what its header says, and what the centre found about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -64,6 +64,14 @@ pub mod header {
     pub const LENGTH: &str = "upload-length";
     /// Without mutual TLS (loopback only): the terminal that speaks.
     pub const TERMINAL: &str = "mpn-terminal";
+    /// With [`TERMINAL`]: its Ed25519 signature of [`super::request_statement`], base64.
+    pub const REQUEST_SIGNATURE: &str = "mpn-request-signature";
+}
+
+/// What a terminal signs where no certificate says who speaks. Asking the same again is always
+/// harmless in this protocol, so nothing in it ages.
+pub fn request_statement(method: &str, path: &str, body: &[u8]) -> Vec<u8> {
+    format!("{method}\n{path}\n{}", Digest::of(body)).into_bytes()
 }
 
 /// Media type of sealed bytes.

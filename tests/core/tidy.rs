@@ -16,6 +16,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("seal", &["dossier"]),
     ("sync", &["dossier", "seal"]),
     ("receipt", &["demarche", "dossier", "seal", "text"]),
+    ("settings", &[]),
     ("sqlite", &[]),
     ("store", &["dossier", "seal", "sqlite", "sync"]),
     (
@@ -33,7 +34,20 @@ const EDGES: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("central", &["demarche", "dossier", "format", "reference", "seal", "sqlite", "sync", "text"]),
+    (
+        "central",
+        &[
+            "demarche",
+            "dossier",
+            "format",
+            "reference",
+            "seal",
+            "settings",
+            "sqlite",
+            "sync",
+            "text",
+        ],
+    ),
 ];
 
 /// Names that say nothing.
