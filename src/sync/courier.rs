@@ -259,13 +259,13 @@ impl Courier {
 
     /// Takes one event. `now` may stand still, and is taken as standing still if it goes back.
     pub fn handle(&mut self, now: Moment, event: Event) {
-        self.now = self.now.max(now);
+        let now = self.now.max(now);
+        self.now = now;
         match event {
             Event::Sealed(parcel) => self.sealed(parcel),
-            Event::Saved { draft, lookup, leaf } => self.saved(draft, lookup, leaf),
+            Event::Saved { draft, lookup, leaf } => self.draft(draft, lookup).saved(leaf),
             Event::Closed { draft, lookup, why } => {
-                let closing = Drafted::closing(lookup, why, self.now);
-                let _before = self.drafts.insert(draft, closing);
+                self.draft(draft, lookup).closed(why, now);
             }
             Event::Again(digest) => {
                 if let Some(cargo) = self.cargo.get_mut(&digest) {
@@ -307,7 +307,7 @@ impl Courier {
             waiting: self.cargo.len(),
             set_aside: aside.count(),
             late: late.count(),
-            drafts: self.drafts.values().filter(|drafted| drafted.job.is_some()).count(),
+            drafts: self.drafts.values().filter(|drafted| drafted.waits()).count(),
         }
     }
 
@@ -329,14 +329,9 @@ impl Courier {
         let _known = self.cargo.entry(digest).or_insert_with(|| Cargo::new(parcel, now));
     }
 
-    fn saved(&mut self, draft: Id, lookup: Id, leaf: Leaf) {
+    fn draft(&mut self, draft: Id, lookup: Id) -> &mut Drafted {
         let now = self.now;
-        match self.drafts.get_mut(&draft) {
-            Some(drafted) => drafted.saved(leaf, now),
-            None => {
-                let _none = self.drafts.insert(draft, Drafted::saved_first(lookup, leaf, now));
-            }
-        }
+        self.drafts.entry(draft).or_insert_with(|| Drafted::new(lookup, now))
     }
 
     fn answered(&mut self, ticket: Ticket, outcome: Outcome, clock: i64) {
@@ -402,19 +397,19 @@ impl Courier {
                 self.effects.push_back(Effect::DraftKept { draft, kept });
             }
             (DraftJob::Put(_), Verdict::Erased) => {
-                if drafted.erased() {
-                    let _gone = self.drafts.remove(&draft);
-                    self.effects.push_back(Effect::DraftErased(draft));
-                }
+                drafted.erased();
+                self.effects.push_back(Effect::DraftErased(draft));
             }
             (DraftJob::Close(why), Verdict::Closed | Verdict::Erased) => {
-                if drafted.job == Some(DraftJob::Close(why)) {
-                    let _told = self.drafts.remove(&draft);
+                if drafted.told(why) {
                     self.effects.push_back(Effect::DraftClosed(draft));
                 }
             }
             (sent, Verdict::Refused(_)) => drafted.refused(sent),
             (_, _) => drafted.later(self.now, &mut self.random),
+        }
+        if matches!(sent, DraftJob::Close(_)) && !drafted.waits() {
+            let _done = self.drafts.remove(&draft);
         }
     }
 

@@ -6,5 +6,6 @@ mod places;
 mod plain;
 mod receipt;
 mod seal;
+mod simulation;
 mod supply;
 mod tidy;

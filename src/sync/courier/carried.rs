@@ -186,7 +186,7 @@ impl Cargo {
     }
 }
 
-/// What must be told of a draft.
+/// What is told of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DraftJob {
     /// Its latest state.
@@ -195,59 +195,64 @@ pub(super) enum DraftJob {
     Close(Closing),
 }
 
-/// A draft under way.
+/// A draft under way. It may have ended here, and have been opened again since from another
+/// side: the end is told first.
 pub(super) struct Drafted {
     lookup: Id,
-    /// What must still be told, if anything.
-    pub(super) job: Option<DraftJob>,
+    close: Option<Closing>,
+    put: Option<Leaf>,
     pub(super) not_before: Moment,
     turn: u64,
     tries: u32,
 }
 
 impl Drafted {
-    pub(super) fn saved_first(lookup: Id, leaf: Leaf, now: Moment) -> Self {
-        Self { lookup, job: Some(DraftJob::Put(leaf)), not_before: now, turn: 0, tries: 0 }
+    pub(super) fn new(lookup: Id, now: Moment) -> Self {
+        Self { lookup, close: None, put: None, not_before: now, turn: 0, tries: 0 }
     }
 
-    pub(super) fn closing(lookup: Id, why: Closing, now: Moment) -> Self {
-        Self { lookup, job: Some(DraftJob::Close(why)), not_before: now, turn: 0, tries: 0 }
+    /// A newer state takes the place of one that waits.
+    pub(super) fn saved(&mut self, leaf: Leaf) {
+        self.put = Some(leaf);
     }
 
-    /// A newer state takes the place of one that waits. What ended does not begin again.
-    pub(super) fn saved(&mut self, leaf: Leaf, now: Moment) {
-        match self.job {
-            Some(DraftJob::Close(_)) => {}
-            Some(DraftJob::Put(waiting)) if waiting == leaf => {}
-            Some(DraftJob::Put(_)) => self.job = Some(DraftJob::Put(leaf)),
-            None => {
-                self.job = Some(DraftJob::Put(leaf));
-                self.not_before = self.not_before.max(now);
-            }
-        }
+    /// The states that wait here have ended; erasing is more than sending.
+    pub(super) fn closed(&mut self, why: Closing, now: Moment) {
+        self.put = None;
+        self.close = self.close.filter(|told| *told == Closing::Erased).or(Some(why));
+        self.not_before = now;
     }
 
     /// The centre has this state: what is newer still travels.
     pub(super) fn kept(&mut self, kept: Leaf) {
         self.tries = 0;
-        if let Some(DraftJob::Put(leaf)) = self.job
-            && leaf.branch == kept.branch
-            && leaf.revision <= kept.revision
-        {
-            self.job = None;
+        let had = |leaf: &Leaf| leaf.branch == kept.branch && leaf.revision <= kept.revision;
+        self.put = self.put.filter(|leaf| !had(leaf));
+    }
+
+    /// The centre knows the end; false if another end must be told since.
+    pub(super) fn told(&mut self, why: Closing) -> bool {
+        if self.close != Some(why) {
+            return false;
         }
+        self.close = None;
+        self.tries = 0;
+        true
     }
 
-    /// Erased elsewhere; false if it ended here too, which is told all the same.
-    pub(super) fn erased(&self) -> bool {
-        !matches!(self.job, Some(DraftJob::Close(_)))
+    /// Erased elsewhere: no state of it travels any more.
+    pub(super) fn erased(&mut self) {
+        self.put = None;
     }
 
-    /// This state never travels; a later one may.
+    /// This never travels; a later state may.
     pub(super) fn refused(&mut self, sent: DraftJob) {
-        if self.job == Some(sent) {
-            self.job = None;
-        }
+        self.put = self.put.filter(|leaf| DraftJob::Put(*leaf) != sent);
+        self.close = self.close.filter(|why| DraftJob::Close(*why) != sent);
+    }
+
+    pub(super) fn waits(&self) -> bool {
+        self.close.is_some() || self.put.is_some()
     }
 
     pub(super) fn later(&mut self, now: Moment, random: &mut ChaCha8Rng) {
@@ -260,6 +265,7 @@ impl Drafted {
         self.not_before = now;
     }
 
+    /// What is being typed waits a little, so that one request carries many keys.
     pub(super) fn turn(&mut self, turn: u64, now: Moment) {
         self.turn = turn;
         self.not_before = now.after(DRAFT_PAUSE);
@@ -271,9 +277,7 @@ impl Drafted {
 
     pub(super) fn request(&self, draft: Id) -> Option<Request> {
         let lookup = self.lookup;
-        self.job.map(|job| match job {
-            DraftJob::Put(leaf) => Request::Draft { draft, lookup, leaf },
-            DraftJob::Close(why) => Request::Close { draft, lookup, why },
-        })
+        let close = self.close.map(|why| Request::Close { draft, lookup, why });
+        close.or_else(|| self.put.map(|leaf| Request::Draft { draft, lookup, leaf }))
     }
 }

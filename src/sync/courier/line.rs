@@ -50,6 +50,8 @@ pub(super) struct Wire {
     tries: u32,
     /// Nothing is sent before.
     not_before: Moment,
+    /// The centre said itself how long to wait.
+    obeyed: Moment,
     /// When to greet the centre next.
     hello: Moment,
     /// A greeting failed since the line was last up: the line is to blame, not what it carried.
@@ -112,16 +114,17 @@ impl Wire {
     fn lost(&mut self, line: Line, request: Request, now: Moment, random: &mut ChaCha8Rng) {
         self.line = line;
         self.outage |= request == Request::Hello;
+        self.not_before = self.obeyed;
         self.hello = now.after(500 + random.next_u64() % 1_000);
     }
 
     /// Somebody answered *not now*: back off, for they may be many.
     fn not_now(&mut self, line: Line, wait: Option<u64>, now: Moment, random: &mut ChaCha8Rng) {
         self.line = line;
-        self.not_before = now.after(match wait {
-            Some(milliseconds) => milliseconds.min(OBEYED),
-            None => jitter(self.tries, random),
-        });
+        if let Some(milliseconds) = wait {
+            self.obeyed = self.obeyed.max(now.after(milliseconds.min(OBEYED)));
+        }
+        self.not_before = self.obeyed.max(now.after(jitter(self.tries, random)));
         self.hello = self.not_before;
         self.tries = self.tries.saturating_add(1);
     }
