@@ -1,0 +1,263 @@
+//! Every example of the sheets, beside what our formats say of it; and what holds of any text.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use mon_point_numerique::format::{self, Fact, FactKind, Verdict, probe};
+use proptest::prelude::*;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    case: Vec<Case>,
+}
+
+/// One example. What a row does not say is not compared, except the reason of what is refused.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    input: String,
+    verdict: String,
+    /// The stored form; the input itself when absent.
+    normalized: Option<String>,
+    reason: Option<String>,
+    suggestion: Option<String>,
+    #[serde(default)]
+    numbers: BTreeMap<String, String>,
+    #[serde(default)]
+    facts: BTreeMap<String, serde_json::Value>,
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/core/formats")
+}
+
+fn differences(format: &str, case: &Case) -> Vec<String> {
+    let checked = format::check(format, &case.input).unwrap();
+    let mut different = Vec::new();
+    let mut compare = |what: &str, found: String, wanted: String| {
+        if found != wanted {
+            different.push(format!("{format} {:?}: {what} {found}, wanted {wanted}", case.input));
+        }
+    };
+    compare("verdict", format!("{:?}", checked.verdict).to_lowercase(), case.verdict.clone());
+    let normalized = case.normalized.as_ref().unwrap_or(&case.input);
+    compare("normalized", checked.normalized.clone(), normalized.clone());
+    compare("reason", format!("{:?}", checked.reason), format!("{:?}", case.reason));
+    compare("suggestion", format!("{:?}", checked.suggestion), format!("{:?}", case.suggestion));
+    for (name, wanted) in &case.numbers {
+        let found = checked.numbers.get(name.as_str()).cloned().unwrap_or_default();
+        compare(name, found, wanted.clone());
+    }
+    for (name, wanted) in &case.facts {
+        let found = match checked.facts.get(name.as_str()) {
+            Some(Fact::Number(number)) => number.to_string(),
+            Some(Fact::YesNo(answer)) => answer.to_string(),
+            Some(Fact::Word(word)) => format!("{word:?}"),
+            None => String::new(),
+        };
+        compare(name, found, wanted.to_string());
+    }
+    different
+}
+
+#[test]
+fn every_example_of_the_sheets_is_judged_as_they_say() {
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for name in format::names() {
+        let file = folder().join(format!("{name}.toml"));
+        let text = fs::read_to_string(&file).expect("a table of examples for each format");
+        let table: Table = toml::from_str(&text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        for case in &table.case {
+            count += 1;
+            wrong.extend(differences(name, case));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count > 250, "{count} examples");
+}
+
+#[test]
+fn no_table_is_without_its_format() {
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        assert!(name == "cni_expiry" || format::names().any(|known| known == name), "{name}");
+    }
+}
+
+#[test]
+fn every_reason_of_the_tables_is_declared_and_every_declared_one_has_an_example() {
+    let mut seen = std::collections::BTreeSet::new();
+    for name in format::names() {
+        let text = fs::read_to_string(folder().join(format!("{name}.toml"))).unwrap();
+        let table: Table = toml::from_str(&text).unwrap();
+        seen.extend(table.case.into_iter().filter_map(|case| case.reason));
+    }
+    let declared = format::REASONS.iter().map(|reason| (*reason).to_owned()).collect();
+    assert_eq!(seen, declared);
+}
+
+#[test]
+fn facts_are_of_the_type_that_is_declared() {
+    for name in format::names() {
+        let text = fs::read_to_string(folder().join(format!("{name}.toml"))).unwrap();
+        let table: Table = toml::from_str(&text).unwrap();
+        let declared = format::facts(name).unwrap();
+        for case in table.case {
+            let checked = format::check(name, &case.input).unwrap();
+            for (fact, value) in &checked.facts {
+                let kind = declared.iter().find(|(known, _)| known == fact).unwrap().1;
+                let fits = match (kind, value) {
+                    (FactKind::Number, Fact::Number(_)) | (FactKind::YesNo, Fact::YesNo(_)) => true,
+                    (FactKind::Word(words), Fact::Word(word)) => words.contains(word),
+                    _ => false,
+                };
+                assert!(fits, "{name}.{fact}");
+            }
+            let answered = checked.verdict != Verdict::Invalid;
+            assert!(!answered || checked.facts.len() == declared.len(), "{name}: {:?}", case.input);
+        }
+    }
+}
+
+#[test]
+fn an_unknown_format_is_no_format() {
+    assert!(format::check("plaque", "x").is_none());
+    assert!(format::facts("plaque").is_none());
+}
+
+#[derive(Deserialize)]
+struct Expiries {
+    case: Vec<BTreeMap<String, String>>,
+}
+
+#[test]
+fn a_card_ends_when_the_table_says() {
+    let text = fs::read_to_string(folder().join("cni_expiry.toml")).unwrap();
+    let table: Expiries = toml::from_str(&text).unwrap();
+    assert!(table.case.len() >= 15);
+    for mut case in table.case {
+        let date = case.remove("date").unwrap();
+        let _ = case.insert("kind".into(), "cni_expiry".into());
+        let answer = probe::line(&serde_json::to_string(&case).unwrap());
+        assert_eq!(answer, format!(r#"{{"kind":"cni_expiry","date":"{date}"}}"#), "{case:?}");
+    }
+}
+
+#[test]
+fn a_probe_answers_each_line() {
+    for (asked, answer) in [
+        (
+            r#"{"kind": "cni_old", "input": "12 0676 200123"}"#,
+            r#"{"kind":"cni_old","verdict":"valid","normalized":"120676200123","reason":null,"numbers":{},"suggestion":null}"#,
+        ),
+        (
+            r#"{"kind": "cni_old", "input": "12067620012"}"#,
+            r#"{"kind":"cni_old","verdict":"invalid","normalized":"12067620012","reason":"length","numbers":{"found":11,"wanted":12},"suggestion":null}"#,
+        ),
+        (
+            r#"{"kind": "taille", "input": 170}"#,
+            r#"{"kind":"taille","verdict":"valid","normalized":"170","reason":null,"numbers":{},"suggestion":null}"#,
+        ),
+        (r#"{"kind": "plaque", "input": "x"}"#, r#"{"kind":"plaque","error":"unknown_kind"}"#),
+        (r#"{"kind": 3, "input": "x"}"#, r#"{"kind":3,"error":"unknown_kind"}"#),
+        (r#"{"input": "x"}"#, r#"{"kind":null,"error":"missing_kind"}"#),
+        (r#"{"kind": "cnie"}"#, r#"{"kind":"cnie","error":"missing_input"}"#),
+        (r#"{"kind": "cnie", "input": []}"#, r#"{"kind":"cnie","error":"input_is_not_text"}"#),
+        ("", r#"{"kind":null,"error":"not_json"}"#),
+        ("[]", r#"{"kind":null,"error":"not_an_object"}"#),
+        (
+            r#"{"kind": "cni_expiry", "format": "cnie"}"#,
+            r#"{"kind":"cni_expiry","error":"missing_issued"}"#,
+        ),
+        (
+            r#"{"kind": "cni_expiry", "format": "old", "issued": "2012-06-14"}"#,
+            r#"{"kind":"cni_expiry","error":"missing_born"}"#,
+        ),
+        (
+            r#"{"kind": "cni_expiry", "format": "old", "issued": "2012-02-30"}"#,
+            r#"{"kind":"cni_expiry","error":"not_a_date"}"#,
+        ),
+        (
+            r#"{"kind": "cni_expiry", "format": "x", "issued": "2012-02-01"}"#,
+            r#"{"kind":"cni_expiry","error":"unknown_format"}"#,
+        ),
+    ] {
+        assert_eq!(probe::line(asked), answer);
+    }
+}
+
+#[test]
+fn ten_megabytes_are_refused_at_once_and_not_repeated() {
+    let long = "6".repeat(10 << 20);
+    for name in format::names() {
+        let checked = format::check(name, &long).unwrap();
+        assert_eq!((checked.reason, checked.normalized.as_str()), (Some("too_long"), ""));
+    }
+}
+
+#[test]
+fn what_is_not_seen_is_refused_everywhere() {
+    for hidden in ['\0', '\u{7f}', '\u{202e}', '\u{200b}', '\u{feff}', '\u{2066}'] {
+        for name in format::names() {
+            let checked = format::check(name, &format!("12{hidden}34")).unwrap();
+            assert_eq!(checked.reason, Some("control_character"), "{name} {hidden:?}");
+            assert_eq!(checked.numbers["position"], "3");
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_is_not_in_the_debug_of_a_check() {
+    let shown = format!("{:?}", format::check("name", "Hérouville3").unwrap());
+    assert!(!shown.contains("Hérouville"), "{shown}");
+}
+
+/// Texts near the shapes: what people, scanners and hostile hands would give.
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[0-9A-Za-z<éœ' .,@+()/\\-\u{a0}\u{2019}\n]{0,100}",
+        "[0-9 -]{0,20}",
+        "[A-Z0-9<]{30}\n[A-Z0-9<]{30}\n[A-Z0-9<]{30}",
+        "[A-Z0-9<]{36}\n[A-Z0-9<]{36}",
+        "[A-Z0-9<]{44}\n[A-Z0-9<]{44}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_text_stops_a_check_and_a_clean_answer_stays_as_it_is(text in texts()) {
+        for name in format::names() {
+            let once = format::check(name, &text).unwrap();
+            let twice = format::check(name, &once.normalized).unwrap();
+            if once.verdict != Verdict::Invalid {
+                prop_assert_eq!(once.verdict, twice.verdict, "{}", name);
+                prop_assert_eq!(&once.normalized, &twice.normalized, "{}", name);
+                prop_assert_eq!(&once.facts, &twice.facts, "{}", name);
+            }
+            prop_assert_eq!(once.reason.is_none(), once.verdict == Verdict::Valid);
+            let declared = |reason: &str| format::REASONS.contains(&reason);
+            prop_assert!(once.reason.is_none_or(declared), "{}: {:?}", name, once);
+        }
+    }
+
+    #[test]
+    fn a_suggestion_of_a_number_is_a_valid_number(text in "[0-9A-Z]{8,14}") {
+        for name in ["cni_old", "cnie", "passport", "pre_demande", "timbre", "phone"] {
+            if let Some(meant) = format::check(name, &text).unwrap().suggestion {
+                let checked = format::check(name, &meant).unwrap();
+                prop_assert!(checked.verdict != Verdict::Invalid || checked.reason == Some("month"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_probe_answers_any_line(line in any::<String>()) {
+        let answer: serde_json::Value = serde_json::from_str(&probe::line(&line)).unwrap();
+        prop_assert!(answer.get("kind").is_some());
+    }
+}
