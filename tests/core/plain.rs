@@ -168,9 +168,7 @@ fn what_is_not_plain_is_seen() {
     let limits = limits("fr");
     let say = |text: &str| {
         let found = sentences(text).into_iter();
-        found
-            .flat_map(|text| complaints(&limits, &Sentence { at: String::new(), text }))
-            .count()
+        found.flat_map(|text| complaints(&limits, &Sentence { at: String::new(), text })).count()
     };
     assert_eq!(say("Votre carte est prête. Venez la chercher."), 0);
     assert_eq!(say("Le numéro est invalide."), 1);

@@ -20,7 +20,8 @@ fn looks() -> Vec<(String, Look)> {
     let mut looks = Vec::new();
     for (size, turn) in [(LANDSCAPE, ""), (PORTRAIT, "-portrait")] {
         for (theme, colour) in [(Theme::Light, ""), (Theme::Contrast, "-contraste")] {
-            for (zoom, scale) in [(Zoom::Normal, ""), (Zoom::Large, "-150"), (Zoom::Largest, "-200")]
+            for (zoom, scale) in
+                [(Zoom::Normal, ""), (Zoom::Large, "-150"), (Zoom::Largest, "-200")]
             {
                 looks.push((format!("{turn}{colour}{scale}"), Look { theme, zoom, size }));
             }

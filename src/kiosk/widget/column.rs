@@ -156,8 +156,7 @@ fn refusal<'a, M: 'a>(pen: &Pen, refusal: &Say) -> Element<'a, M> {
         .line_height(1.4)
         .color(tint.ink);
     let words = container(words).width(Fill).align_x(pen.start()).into();
-    let icon =
-        pen.icon(Icon::X, m::ICON, tint.ink);
+    let icon = pen.icon(Icon::X, m::ICON, tint.ink);
     let line = row(pen.order([icon.into(), words])).spacing(pen.px(24.0)).align_y(Center);
     framed(pen, pen.frame(tint.bed, tint.ink, m::RADIUS), line.into(), [14.0, 28.0])
 }
