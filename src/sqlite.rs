@@ -68,6 +68,12 @@ impl From<rusqlite::Error> for StoreFault {
     fn from(error: rusqlite::Error) -> Self {
         match error {
             rusqlite::Error::QueryReturnedNoRows => Self::Unknown,
+            // The index of the log could not grow: on a full disk SQLite says this.
+            rusqlite::Error::SqliteFailure(failure, _)
+                if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE =>
+            {
+                Self::Full
+            }
             rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
                 ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => Self::Corrupt,
                 ErrorCode::DiskFull => Self::Full,
