@@ -3,5 +3,6 @@
 
 mod pages;
 mod pictures;
+mod post;
 mod store;
 mod window;

@@ -31,6 +31,8 @@ pub enum Silence {
     Late,
     /// The certificate of the other end is not the centre's.
     NotOurs,
+    /// The other end refuses the certificate of this terminal.
+    NotLetIn,
 }
 
 /// An answer as it came.
@@ -79,6 +81,7 @@ pub(super) enum Verdict {
 
 pub(super) fn read(request: Request, outcome: Outcome, key: &AcknowledgementKey) -> Verdict {
     let answer = match outcome {
+        Outcome::Silent(Silence::NotLetIn) => return Verdict::NotEnrolled,
         Outcome::Silent(silence) => return Verdict::Silent(silence),
         Outcome::Unreadable => return Verdict::Refused(Refused::Unreadable),
         Outcome::Answer(answer) => answer,
