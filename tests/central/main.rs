@@ -3,5 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+mod client;
+mod document;
+mod draft;
+mod enrolment;
 mod envelope;
 mod house;
+mod limit;
+mod part;
+mod settings;
+mod tls;
