@@ -36,7 +36,8 @@ cutter.subset(font)
 # The side bearings of the source are all zero, which moves every drawing to the left of its box.
 glyphs, widths = font["glyf"], font["hmtx"]
 for name, (width, _) in widths.metrics.items():
-    widths[name] = (width, getattr(glyphs[name], "xMin", 0))
+    glyphs[name].recalcBounds(glyphs)
+    widths[name] = (width, glyphs[name].xMin)
 for record in font["name"].names:
     if record.nameID in (1, 16):
         record.string = "Lucide"

@@ -34,6 +34,8 @@ pub struct Colours {
     pub text: Color,
     /// Secondary words.
     pub muted: Color,
+    /// An example in an empty entry.
+    pub pale: Color,
     /// Lines that separate; they carry no meaning alone.
     pub line: Color,
     /// The colour of what one may do.
@@ -73,6 +75,7 @@ const LIGHT: Colours = Colours {
     paper: Color::WHITE,
     text: rgb(0x16_16_16),
     muted: rgb(0x4a_4a_4a),
+    pale: rgb(0x6b_6b_6b),
     line: rgb(0xce_ce_ce),
     primary: rgb(0x00_00_91),
     on_primary: Color::WHITE,
@@ -93,6 +96,7 @@ const CONTRAST: Colours = Colours {
     paper: Color::BLACK,
     text: Color::WHITE,
     muted: Color::WHITE,
+    pale: rgb(0xb0_b0_b0),
     line: Color::WHITE,
     primary: rgb(0xff_ff_00),
     on_primary: Color::BLACK,

@@ -1,8 +1,11 @@
 //! Tests of the terminal, without a screen.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod allowed_keys;
+mod colours;
 mod pages;
 mod pictures;
 mod post;
 mod store;
+mod touch;
 mod window;

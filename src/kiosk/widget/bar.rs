@@ -32,10 +32,7 @@ pub(super) fn top<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Element<'a, M
             drawings.push(top_line(&pen.zoomed(zoom), &page.top, *names));
         }
     }
-    let line = container(fit(Axis::Across, drawings))
-        .padding([0.0, pen.margin()])
-        .width(Fill)
-        .center_y(pen.px(m::TOP_BAR - m::RULE));
+    let line = container(fit(Axis::Across, drawings)).padding([0.0, pen.margin()]).width(Fill);
     column![line, pen.rule()].into()
 }
 
@@ -50,9 +47,14 @@ fn top_line<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>, names: Names) -> Element
         Names::Stacked => column![product, place].align_x(pen.start()).into(),
     };
     let mut parts = vec![names, Space::new().width(Fill).into()];
-    parts.extend(top.chip.as_ref().map(|it| chip(pen, it)));
+    if let Some(it) = &top.chip {
+        parts.push(Space::new().width(pen.px(20.0)).into());
+        parts.push(chip(pen, it));
+    }
     parts.extend(top.action.as_ref().map(|it| button::draw(pen, it).into()));
-    row(pen.order(parts)).spacing(pen.px(20.0)).align_y(Center).into()
+    // As high as the bar, and higher when the words are.
+    parts.insert(0, Space::new().height(pen.px(m::TOP_BAR - m::RULE)).into());
+    row(pen.order(parts)).align_y(Center).into()
 }
 
 /// A state, with an icon and a word.

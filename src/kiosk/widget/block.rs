@@ -160,15 +160,16 @@ fn line<'a, M: Clone + 'a>(pen: &Pen, it: &Row<M>) -> Element<'a, M> {
     let stacked = pen.zoom > 1.0 || pen.portrait() || pen.column != Column::Main;
     let mut parts: Vec<Element<'a, M>> = if stacked {
         let pair = column![label, value].spacing(pen.px(4.0)).align_x(pen.start());
-        vec![container(pair).width(Fill).align_x(pen.start()).into()]
+        let pair = container(pair).padding([pen.px(10.0), 0.0]);
+        vec![pair.width(Fill).align_x(pen.start()).into()]
     } else {
         let label = container(label).width(pen.px(m::ROW_LABEL - 20.0)).align_x(pen.start());
         vec![label.into(), container(value).width(Fill).align_x(pen.start()).into()]
     };
     parts.extend(action);
-    let least = Space::new().height(pen.px(m::ROW_HEIGHT - m::RULE)).into();
-    parts.push(least);
-    row(pen.order(parts)).spacing(pen.px(20.0)).align_y(Center).into()
+    let least = Space::new().height(pen.px(m::ROW_HEIGHT - m::RULE));
+    let parts = row(pen.order(parts)).spacing(pen.px(20.0)).align_y(Center).width(Fill);
+    row![least, parts].align_y(Center).into()
 }
 
 /// A code or a number, its signs apart.

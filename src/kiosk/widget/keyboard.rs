@@ -5,6 +5,7 @@
 use crate::kiosk::page::{Key, Keyboard};
 use crate::kiosk::widget::control::Frame;
 use crate::kiosk::widget::fill;
+use crate::kiosk::widget::fit::{Axis, fit};
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::Pen;
 use crate::kiosk::widget::tree::Role;
@@ -94,9 +95,19 @@ fn key<'a, M: Clone + 'a>(
         radius: pen.px(m::RADIUS_KEY),
     };
     let single = key.name.shown.chars().count() == 1;
-    let (size, zoom) =
-        if single { (sign, pen.zoom.min(1.5)) } else { (m::KEY_WORD, pen.zoom.min(1.25)) };
-    let words = pen.zoomed(zoom).bold(&key.name.shown, size, pen.colours.text).single();
+    let draw = |size: f32, zoom: f32| -> Element<'a, M> {
+        pen.zoomed(zoom).bold(&key.name.shown, size, pen.colours.text).single().into()
+    };
+    let words = if single {
+        draw(sign, pen.zoom.min(1.5))
+    } else {
+        let zooms = [1.25, 1.0, 0.85].into_iter().filter(|zoom| *zoom <= pen.zoom);
+        fit(Axis::Across, zooms.map(|zoom| draw(m::KEY_WORD, zoom)).collect())
+    };
     let height = pen.px(height);
-    pen.control(&key.id, Role::Key, frame, words).width(width).least(0.0, height).into()
+    pen.control(&key.id, Role::Key, frame, words)
+        .width(width)
+        .least(0.0, height)
+        .padding([0.0, pen.px(6.0)])
+        .into()
 }

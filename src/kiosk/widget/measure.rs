@@ -95,6 +95,7 @@ pub(super) const FIELD_TIGHT: f32 = 82.0;
 pub(super) const CARD_HEIGHT: f32 = 104.0;
 pub(super) const CARD_HEIGHT_TIGHT: f32 = 94.0;
 pub(super) const TILE_HEIGHT: f32 = 476.0;
+pub(super) const TILE_WIDE_HEIGHT: f32 = 250.0;
 pub(super) const TILE_LOW_HEIGHT: f32 = 137.0;
 pub(super) const CHIP: f32 = 68.0;
 pub(super) const SEGMENT: f32 = 12.0;

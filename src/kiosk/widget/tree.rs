@@ -46,6 +46,14 @@ pub struct Place {
     pub area: Option<usize>,
 }
 
+impl Place {
+    /// All of it can be seen. A tenth of a pixel is the rounding of the layout.
+    pub fn is_whole(&self) -> bool {
+        let all = self.bounds;
+        self.seen.is_some_and(|seen| seen.width > all.width - 0.1 && seen.height > all.height - 0.1)
+    }
+}
+
 /// Words whose box is smaller than they are: a fault.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cut {

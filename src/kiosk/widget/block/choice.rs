@@ -75,7 +75,7 @@ fn tall<'a, M: Clone + 'a>(pen: &Pen, it: &Tile<M>, columns: usize) -> Element<'
         parts.push(small(&foot.shown).into());
     }
     let inside = column(parts).width(Fill).align_x(pen.start());
-    let height = if columns > 1 { m::TILE_HEIGHT } else { m::TILE_HEIGHT / 1.6 };
+    let height = if columns > 1 { m::TILE_HEIGHT } else { m::TILE_WIDE_HEIGHT };
     tile(pen, it, inside.into(), height).stretch().padding(pen.px(35.0)).into()
 }
 
@@ -116,7 +116,7 @@ fn card<'a, M: Clone + 'a>(pen: &Pen, it: &Card<M>) -> Element<'a, M> {
     pen.control(&it.id, CHOICE, frame, line)
         .width(Fill)
         .least(0.0, pen.px(height))
-        .padding([pen.px(14.0), side])
+        .padding([pen.px(pen.pick(17.0, 10.0)), side])
         .align(pen.start(), Vertical::Center)
         .into()
 }

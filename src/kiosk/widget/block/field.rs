@@ -61,7 +61,7 @@ fn entry<'a, M: Clone + 'a>(
     let example = it.example.as_ref().filter(|_| it.value.is_empty());
     let inside = Entry {
         text: example.map_or_else(|| it.value.clone(), |example| example.shown.clone()),
-        colour: if example.is_some() { c.border } else { c.text },
+        colour: if example.is_some() { c.pale } else { c.text },
         size,
         lines: it.lines,
         align,
