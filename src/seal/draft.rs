@@ -1,8 +1,8 @@
 //! A draft at rest: XChaCha20-Poly1305 under a random key of its own.
 //!
 //! The associated data is `draft ‖ id ‖ branch ‖ revision ‖ format`, so that a ciphertext moved to
-//! another draft or passed off as another revision does not open. The plaintext is filled up to whole
-//! kilobytes, so that its length says little. To forget a draft is to forget its key.
+//! another draft or passed off as another revision does not open. The plaintext is filled up to
+//! whole kilobytes, so that its length says little. To forget a draft is to forget its key.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};

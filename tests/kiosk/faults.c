@@ -6,6 +6,8 @@
  *   eio      that one call fails
  *   full     that call and all writes after it find no room
  *   relief   the same, until the ballast is removed
+ *   unsynced no fault: the process ends with 99 if it writes to the list of what was
+ *            acknowledged (FAULT_LIST) while a write to the log was not synced
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -18,6 +20,7 @@
 
 static atomic_long calls;
 static atomic_int full;
+static atomic_int unsynced;
 
 static const char *mode(void) {
     const char *mode = getenv("FAULT_MODE");
@@ -33,8 +36,9 @@ static int whose(const char *path) {
     return strstr(path, "-ballast") ? 2 : 1;
 }
 
-static int whose_fd(int fd) {
-    char link[64], path[PATH_MAX];
+static const char *name_of(int fd) {
+    static _Thread_local char path[PATH_MAX];
+    char link[64];
     char *end = link + sizeof link - 1;
     *end = 0;
     unsigned digits = (unsigned)fd;
@@ -43,9 +47,18 @@ static int whose_fd(int fd) {
     end -= strlen(prefix);
     memcpy(end, prefix, strlen(prefix));
     ssize_t length = readlink(end, path, sizeof path - 1);
-    if (length < 0) return 0;
-    path[length] = 0;
-    return whose(path);
+    path[length < 0 ? 0 : length] = 0;
+    return path;
+}
+
+static int whose_fd(int fd) { return whose(name_of(fd)); }
+
+/* Remembers whether the log holds something that a power cut would take. */
+static void remember(int fd, int writes) {
+    if (!is("unsynced")) return;
+    const char *path = name_of(fd), *list = getenv("FAULT_LIST");
+    if (whose(path) == 1 && strstr(path, "-wal")) atomic_store(&unsynced, writes);
+    if (writes && list && strcmp(path, list) == 0 && atomic_load(&unsynced)) _exit(99);
 }
 
 /* The fault of this call: 0 none, 1 end before, 2 end after half, 3 EIO, 4 ENOSPC. */
@@ -72,6 +85,7 @@ static int fault(int ours, int writes) {
 
 ssize_t write(int fd, const void *bytes, size_t length) {
     REAL(ssize_t, "write", int, const void *, size_t);
+    remember(fd, 1);
     switch (fault(whose_fd(fd), 1)) {
     case 1: END();
     case 2: (void)!real(fd, bytes, length / 2); END();
@@ -83,6 +97,7 @@ ssize_t write(int fd, const void *bytes, size_t length) {
 
 static ssize_t at_offset(ssize_t (*real)(int, const void *, size_t, off_t), int fd,
                          const void *bytes, size_t length, off_t offset) {
+    remember(fd, 1);
     switch (fault(whose_fd(fd), 1)) {
     case 1: END();
     case 2: (void)!real(fd, bytes, length / 2, offset); END();
@@ -102,10 +117,11 @@ ssize_t pwrite64(int fd, const void *bytes, size_t length, off_t offset) {
     return at_offset(real, fd, bytes, length, offset);
 }
 
-#define CHANGES(name, declared, passed, ours, writes) \
+#define CHANGES(name, declared, passed, syncs) \
     int name declared { \
         REAL(int, #name, TYPES_##name); \
-        switch (fault(ours, writes)) { \
+        if (syncs) remember(fd, 0); \
+        switch (fault(whose_fd(fd), 0)) { \
         case 1: END(); \
         case 2: (void)real passed; END(); \
         case 3: FAIL(EIO); \
@@ -118,10 +134,10 @@ ssize_t pwrite64(int fd, const void *bytes, size_t length, off_t offset) {
 #define TYPES_ftruncate int, off_t
 #define TYPES_ftruncate64 int, off_t
 
-CHANGES(fsync, (int fd), (fd), whose_fd(fd), 0)
-CHANGES(fdatasync, (int fd), (fd), whose_fd(fd), 0)
-CHANGES(ftruncate, (int fd, off_t to), (fd, to), whose_fd(fd), 0)
-CHANGES(ftruncate64, (int fd, off_t to), (fd, to), whose_fd(fd), 0)
+CHANGES(fsync, (int fd), (fd), 1)
+CHANGES(fdatasync, (int fd), (fd), 1)
+CHANGES(ftruncate, (int fd, off_t to), (fd, to), 0)
+CHANGES(ftruncate64, (int fd, off_t to), (fd, to), 0)
 
 int unlink(const char *path) {
     REAL(int, "unlink", const char *);

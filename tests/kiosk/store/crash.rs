@@ -47,6 +47,17 @@ fn on_a_full_disk_the_dossier_in_hand_is_finished() {
     assert!(every_scene("relief", &scene_done) > 60);
 }
 
+/// A power cut also takes what the system has not yet put on the disk: nothing is acknowledged
+/// before the log was synced.
+#[test]
+fn nothing_is_acknowledged_before_it_is_on_the_disk() {
+    let scene = Scene::new();
+    let fault = Fault { mode: "unsynced", at: 0 };
+    let status = scene.play("scenario", Some(fault)).wait().expect("ended");
+    assert_eq!(status.code(), Some(DONE));
+    assert_eq!(scene.acknowledged().len(), 12);
+}
+
 fn every_call(mode: &'static str, expected: &(impl Fn(Fault, i32) + Sync)) -> usize {
     every_scene(mode, &|fault, _: &Scene, code| expected(fault, code))
 }

@@ -74,6 +74,7 @@ impl Scene {
             let _ = command
                 .env("LD_PRELOAD", &*SHIM)
                 .env("FAULT_DIR", self.data())
+                .env("FAULT_LIST", self.list())
                 .env("FAULT_MODE", fault.mode)
                 .env("FAULT_AT", fault.at.to_string());
         }
