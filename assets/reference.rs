@@ -3,6 +3,7 @@
 //! `src/reference/commune.rs` reads what is written here: change both together.
 
 #[path = "../src/reference/fold.rs"]
+#[allow(dead_code, reason = "the program also folds what is typed")]
 mod fold;
 
 use std::collections::BTreeMap;
@@ -52,6 +53,7 @@ fn communes() -> Fallible<Vec<u8>> {
     rows.extend(former_communes()?);
     rows.sort_by(|a, b| (&a.code, a.from, &a.name).cmp(&(&b.code, b.from, &b.name)));
 
+    let orders = orders(&rows);
     let (mut records, mut text, mut keys, mut words) = (vec![], vec![], String::new(), vec![]);
     for (number, row) in rows.iter().enumerate() {
         let number = u16::try_from(number)?;
@@ -73,6 +75,7 @@ fn communes() -> Fallible<Vec<u8>> {
         records.push(u8::try_from(keys.len() - key_at)?);
         records.push(u8::try_from(row.successors.len())?);
         records.push(flags(row));
+        records.extend(u16::try_from(orders[usize::from(number)])?.to_le_bytes());
         text.extend(row.name.bytes().chain(row.successors.bytes()));
     }
     let ends = ends_of_keys(&words, keys.len());
@@ -100,6 +103,23 @@ fn communes() -> Fallible<Vec<u8>> {
 fn ends_of_keys(words: &[(u16, u8, u8, usize)], end: usize) -> Vec<usize> {
     let starts = words.iter().filter(|(_, offset, ..)| *offset == 0).map(|word| word.3);
     starts.skip(1).chain([end]).collect()
+}
+
+/// The place of each row among all, when what was typed does not tell: the weight, then the name;
+/// the arrondissements of one city stay together, in their own order.
+fn orders(rows: &[Row]) -> Vec<usize> {
+    let rank = |row: &Row| {
+        let part = flags(row) & ARRONDISSEMENT != 0;
+        let key = if part { row.code.clone() } else { fold::words(&row.name).concat() };
+        (u8::MAX - row.weight, !part, key)
+    };
+    let mut sorted: Vec<usize> = (0..rows.len()).collect();
+    sorted.sort_by_cached_key(|number| (rank(&rows[*number]), *number));
+    let mut orders = vec![0; rows.len()];
+    for (order, number) in sorted.into_iter().enumerate() {
+        orders[number] = order;
+    }
+    orders
 }
 
 /// 0 for the first word, 1 after an article, 2 for the rest.

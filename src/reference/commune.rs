@@ -2,7 +2,6 @@
 //!
 //! The table is a sorted blob that `assets/reference.rs` writes; nothing is parsed at run time.
 
-use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -11,11 +10,10 @@ use super::{PartialDay, fold};
 
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/communes.bin"));
 
-const RECORD: usize = 32;
+const RECORD: usize = 34;
 const WORD: usize = 4;
 const POSTCODE: usize = 6;
 
-const WEIGHT: u8 = 3;
 const FORMER: u8 = 4;
 const ARRONDISSEMENT: u8 = 8;
 const WHOLE_CITY: u8 = 16;
@@ -112,7 +110,7 @@ impl Communes {
     ///
     /// A birth (`at`) is written by arrondissement in Paris, Lyon and Marseille; an address is not.
     pub fn search(&self, text: &str, at: Option<PartialDay>, limit: usize) -> Vec<Found> {
-        let typed = fold::words(text);
+        let typed = fold::typed(text);
         let mut ranked = self.beginning_with(&typed.concat(), at);
         // *st* alone may also be the beginning of Strasbourg.
         if let Some(bare) = bare_ending(text, &typed) {
@@ -121,10 +119,11 @@ impl Communes {
         if ranked.is_empty() && typed.len() > 1 {
             ranked = self.holding(&typed, at);
         }
-        ranked.sort_unstable_by(|a, b| self.order(a, b));
-        ranked.dedup_by_key(|ranked| ranked.row);
-        ranked.truncate(limit);
-        ranked.into_iter().map(|ranked| self.found(ranked.row)).collect()
+        ranked.sort_unstable();
+        let mut seen = vec![false; self.len()];
+        let first = |ranked: &Ranked| !std::mem::replace(&mut seen[ranked.row], true);
+        let best = ranked.into_iter().filter(first).take(limit);
+        best.map(|ranked| self.found(ranked.row)).collect()
     }
 
     /// The communes of today of a postal code, whole cities rather than arrondissements, by name.
@@ -170,9 +169,10 @@ impl Communes {
         if former {
             return from <= span.last && span.first < until;
         }
-        let code = self.code(row);
-        let before = (0..row).rev().take_while(|other| self.code(*other) == code);
-        let after = (row + 1..self.len()).take_while(|other| self.code(*other) == code);
+        // Bytes, not texts: this is asked of every name that begins with one letter.
+        let same = |other: &usize| self.record(*other)[..5] == self.record(row)[..5];
+        let before = (0..row).rev().take_while(same);
+        let after = (row + 1..self.len()).take_while(same);
         !before.chain(after).any(|other| {
             let (from, _, doubtful) = self.dates(other);
             from <= span.first && span.last < doubtful
@@ -190,21 +190,19 @@ impl Communes {
             return Vec::new();
         }
         let span = Span::of(at);
-        let mut ranked: Vec<Ranked> = (self.first_word(key)..self.words.len() / WORD)
-            .map(|word| self.word(word))
-            .take_while(|word| self.rest(*word).starts_with(key))
-            .filter(|word| self.offered(word.row, span))
-            .map(|word| self.rank(word, key))
-            .collect();
-        ranked.sort_unstable_by_key(|ranked| (ranked.row, ranked.class));
-        ranked.dedup_by_key(|ranked| ranked.row);
-        ranked
+        let count = self.words.len() / WORD;
+        let start = first(count, |place| self.rest(self.word(place)) >= key);
+        let end = start
+            + first(count - start, |after| !self.rest(self.word(start + after)).starts_with(key));
+        let words = (start..end).map(|place| self.word(place));
+        words.filter(|word| self.offered(word.row, span)).map(|word| self.rank(word, key)).collect()
     }
 
     /// Names that hold every typed word, as the beginning of one of theirs, in any order.
     fn holding(&self, typed: &[String], at: Option<PartialDay>) -> Vec<Ranked> {
-        let Some(longest) = typed.iter().max_by_key(|word| word.len()) else { return Vec::new() };
-        let mut ranked = self.beginning_with(longest, at);
+        // The rarest word first: few names are left to be read.
+        let rarest = typed.iter().map(|word| self.beginning_with(word, at)).min_by_key(Vec::len);
+        let mut ranked = rarest.unwrap_or_default();
         ranked.retain(|ranked| {
             let words = fold::words(self.found(ranked.row).name);
             typed.iter().all(|typed| words.iter().any(|word| word.starts_with(typed.as_str())))
@@ -218,20 +216,7 @@ impl Communes {
             (true, class @ 0..=1) => class,
             (_, class) => class + 2,
         };
-        Ranked { row: word.row, class, weight: self.flags(word.row) & WEIGHT }
-    }
-
-    /// The arrondissements of one city stay together, in their own order.
-    fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
-        let part = |ranked: &Ranked| self.flags(ranked.row) & ARRONDISSEMENT != 0;
-        let by_class = a.class.cmp(&b.class).then(b.weight.cmp(&a.weight));
-        by_class
-            .then_with(|| part(b).cmp(&part(a)))
-            .then_with(|| {
-                let alike = part(a) && part(b);
-                if alike { Ordering::Equal } else { self.key(a.row).cmp(self.key(b.row)) }
-            })
-            .then_with(|| a.row.cmp(&b.row))
+        Ranked { class, order: short(self.record(word.row), 32), row: word.row }
     }
 
     fn found(&self, row: usize) -> Found {
@@ -285,10 +270,6 @@ impl Communes {
         &self.key(word.row)[word.offset..]
     }
 
-    fn first_word(&self, key: &str) -> usize {
-        first(self.words.len() / WORD, |place| self.rest(self.word(place)) >= key)
-    }
-
     fn first_of_code(&self, code: &str) -> usize {
         first(self.len(), |row| self.code(row) >= code)
     }
@@ -307,11 +288,12 @@ struct Word {
     class: u8,
 }
 
-/// A name that answers, with what orders it.
+/// A name that answers: how well, then its place among all.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
-    row: usize,
     class: u8,
-    weight: u8,
+    order: u16,
+    row: usize,
 }
 
 /// The days that a partial day may be, as `yyyymmdd`, both included.

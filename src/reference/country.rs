@@ -55,7 +55,7 @@ impl Countries {
 
     /// The countries of which a word begins with `text`, the best first, at most `limit`.
     pub fn search(&self, text: &str, limit: usize) -> Vec<&'static Country> {
-        let typed = fold::words(text).concat();
+        let typed = fold::typed(text).concat();
         if typed.is_empty() {
             return Vec::new();
         }

@@ -46,7 +46,7 @@ impl Departements {
 
     /// Those of which the code, or a word of the name, begins with `text`; at most `limit`.
     pub fn search(&self, text: &str, limit: usize) -> Vec<&'static Departement> {
-        let typed = fold::words(text).join(" ");
+        let typed = fold::typed(text).join(" ");
         let inner = format!(" {typed}");
         let answers = |row: &&Departement| {
             let code = row.code.to_ascii_lowercase();

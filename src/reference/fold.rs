@@ -4,6 +4,15 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Longest text that is searched, in characters: twice the longest name.
+const LONGEST: usize = 100;
+
+/// The words of what was typed; what is longer than any name is not read to its end.
+pub(crate) fn typed(text: &str) -> Vec<String> {
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
+    words(&text[..end])
+}
+
 /// The words of a name: lower case, without accents; *st* and *ste* written in full.
 pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];

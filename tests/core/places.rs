@@ -225,3 +225,11 @@ fn a_departement_has_its_article() {
     assert_eq!(departements().search("97", 9).len(), 8);
     assert_eq!(departements().all().len(), 109);
 }
+
+#[test]
+fn a_book_pasted_into_a_search_is_read_no_further_than_a_name() {
+    let book = "Rouen ipsum ".repeat(1 << 20);
+    assert!(communes().search(&book, None, 20).is_empty());
+    assert!(countries().search(&book, 20).is_empty());
+    assert!(departements().search(&book, 20).is_empty());
+}
