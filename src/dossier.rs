@@ -2,9 +2,11 @@
 //!
 //! Each arrow is one function that nobody else can imitate.
 
+pub mod carry;
 pub mod draft;
 pub mod envelope;
 pub mod journey;
+pub mod review;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,8 +14,10 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use carry::carry_over;
 pub use draft::{Draft, Entry};
 pub use envelope::{Envelope, Manifest};
+pub use review::{EditionMatch, Review, review, review_again};
 
 /// What is sealed: the entries of the path only, and what is needed to review them again.
 /// Keys and values, never sentences.

@@ -1,1 +1,179 @@
-//! The editions that the program carries inside.
+//! All the editions and all their words, checked together. Texts come in, faults come out.
+//!
+//! Never reads a disk: the assets are inside the program, and `demarche` hands over a directory.
+
+use std::collections::BTreeMap;
+
+use super::Demarche;
+use super::check::{self, Library};
+use super::fault::{Fault, Faults};
+use super::source;
+use crate::text::{self, Texts};
+
+include!(concat!(env!("OUT_DIR"), "/editions.rs"));
+
+/// Editions in their order (`cni.1` before `cni.2`), and the words of each language.
+#[derive(Debug)]
+pub struct Catalogue {
+    demarches: Vec<Demarche>,
+    texts: Vec<Texts>,
+}
+
+impl Catalogue {
+    /// What the program carries inside.
+    ///
+    /// # Errors
+    /// Every fault of the editions and texts; none in a program whose tests are green.
+    pub fn built_in() -> Result<Self, Faults> {
+        Self::from_dir(ASSETS)
+    }
+
+    /// What the program carries inside, with its faults beside it.
+    pub fn read_built_in() -> (Self, Faults) {
+        Self::read(ASSETS)
+    }
+
+    /// Editions and texts handed over: paths under `assets` (`demarches/cni.1/pieces.toml`,
+    /// `texts/fr/cni.toml`) and what the files say.
+    ///
+    /// # Errors
+    /// Every fault, sorted by file and line.
+    pub fn from_dir<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Result<Self, Faults> {
+        let (catalogue, faults) = Self::read(files);
+        if faults.0.is_empty() { Ok(catalogue) } else { Err(faults) }
+    }
+
+    /// The same, with all that could be understood beside the faults.
+    pub fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> (Self, Faults) {
+        let mut faults = Vec::new();
+        let mut library = Library::default();
+        let mut words = text::source::Words::default();
+        let mut lock = None;
+        for (path, content) in files {
+            let (path, content) = (path.as_ref(), content.as_ref());
+            if path == LOCK {
+                lock = Some(content);
+                continue;
+            }
+            let file = u16::try_from(library.files.len()).unwrap_or(u16::MAX);
+            let parts: Vec<&str> = path.trim_end_matches(".toml").split('/').collect();
+            if !path.ends_with(".toml") {
+                continue;
+            }
+            library.files.push(path.to_owned());
+            let (node, errors) = source::read(file, content);
+            faults.extend(errors.into_iter().map(|(place, complaint)| Fault {
+                file: path.to_owned(),
+                line: place.line as usize,
+                complaint,
+                advice: None,
+            }));
+            match parts.as_slice() {
+                ["demarches", "blocks", name] => {
+                    drop(library.blocks.insert((*name).to_owned(), node));
+                }
+                ["demarches", edition, name] => {
+                    let edition = library.editions.entry((*edition).to_owned()).or_default();
+                    drop(edition.insert((*name).to_owned(), node));
+                }
+                ["reference", _] => library.tables.push(node),
+                ["texts", language, inside @ ..] => {
+                    words.add(language, inside, path, &node);
+                }
+                _ => faults.push(Fault {
+                    file: path.to_owned(),
+                    line: 1,
+                    complaint: "nothing is read from here".to_owned(),
+                    advice: Some("demarches/x.1/, demarches/blocks/, texts/fr/".to_owned()),
+                }),
+            }
+        }
+        let mut demarches = Vec::new();
+        for edition in library.editions.keys() {
+            let (demarche, found) = check::edition(&library, edition);
+            faults.extend(found.0);
+            demarches.push(demarche);
+        }
+        demarches.sort_by_key(|demarche| (demarche.name.clone(), number(&demarche.edition)));
+        faults.extend(lock_faults(lock, &demarches));
+        let (texts, found) = words.check(&demarches);
+        faults.extend(found);
+        (Self { demarches, texts }, Faults(faults).tidy())
+    }
+
+    /// One edition: `cni.1`.
+    pub fn demarche(&self, edition: &str) -> Option<&Demarche> {
+        self.demarches.iter().find(|demarche| demarche.edition == edition)
+    }
+
+    /// The latest edition of a procedure: `cni`.
+    pub fn latest(&self, name: &str) -> Option<&Demarche> {
+        self.demarches.iter().rfind(|demarche| demarche.name == name)
+    }
+
+    /// Procedures, each once: `cni`.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.demarches.iter().map(|d| d.name.as_str()).collect();
+        names.dedup();
+        names
+    }
+
+    /// Every edition.
+    pub fn editions(&self) -> &[Demarche] {
+        &self.demarches
+    }
+
+    /// The words of a language; of the first one (French) where there is no such language.
+    pub fn texts(&self, language: &str) -> &Texts {
+        let found = self.texts.iter().find(|texts| texts.language() == language);
+        found.or_else(|| self.texts.first()).unwrap_or(Texts::none())
+    }
+
+    /// Codes of the languages, French first.
+    pub fn languages(&self) -> Vec<&str> {
+        self.texts.iter().map(Texts::language).collect()
+    }
+
+    /// The lock of these editions: one line each, edition and digest.
+    pub fn lock(&self) -> String {
+        let line = |d: &Demarche| format!("{} {}\n", d.edition, d.digest);
+        self.demarches.iter().map(line).collect()
+    }
+}
+
+/// Where the digests of locked editions are written.
+pub const LOCK: &str = "demarches/editions.lock";
+
+/// `cni.12` is 12.
+fn number(edition: &str) -> u32 {
+    edition.rsplit_once('.').and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
+}
+
+/// A locked edition never changes, and never goes away.
+fn lock_faults(lock: Option<&str>, demarches: &[Demarche]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut locked = BTreeMap::new();
+    for (at, line) in (1..).zip(lock.unwrap_or_default().lines()) {
+        let fault = |complaint: String| Fault {
+            file: LOCK.to_owned(),
+            line: at,
+            complaint,
+            advice: Some("a change of law is a new edition, a copy".to_owned()),
+        };
+        let Some((edition, digest)) = line.split_once(' ') else {
+            faults.push(fault(format!("`{line}`: an edition and its digest wanted")));
+            continue;
+        };
+        if locked.insert(edition, digest).is_some() {
+            faults.push(fault(format!("{edition} is locked twice")));
+        }
+        match demarches.iter().find(|demarche| demarche.edition == edition) {
+            None => faults.push(fault(format!("locked edition {edition} is gone"))),
+            Some(demarche) if demarche.digest != digest => {
+                faults.push(fault(format!("locked edition {edition} has changed")));
+            }
+            Some(_) => {}
+        }
+    }
+    faults
+}

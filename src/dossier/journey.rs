@@ -1,10 +1,16 @@
 //! The steps that a draft makes visible: computed afresh from one walk, never stored.
 
+pub mod entry;
+mod evaluation;
+mod value;
+mod walk;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::demarche::{QuestionId, SectionId, StepId};
+use super::Draft;
+use crate::demarche::{Demarche, QuestionId, SectionId, StepId};
 pub use crate::reference::PartialDay;
 
 /// The terminal's place, read by conditions as `site.departement`.
@@ -27,6 +33,8 @@ pub struct Journey {
     pub cautions: Vec<Caution>,
     /// Why entries are not answers, first ones first.
     pub refusals: Vec<Refusal>,
+    /// Entries that are answers, with something to look at again (`bank_card`): never in the way.
+    pub warnings: Vec<Refusal>,
     /// Visible questions that still want an answer.
     pub missing: Vec<QuestionId>,
     /// Originals to bring, sure or possible.
@@ -183,4 +191,26 @@ pub struct Circumstances {
     pub today: Date,
     /// The terminal's place.
     pub site: Site,
+}
+
+/// Walks once through the edition: what is visible, typed, refused, missing and due today.
+/// Total: any draft of any edition has a journey.
+pub fn journey(demarche: &Demarche, draft: &Draft, circumstances: &Circumstances) -> Journey {
+    walk::walk(demarche, draft, circumstances)
+}
+
+impl Journey {
+    /// Nothing stands in the way of *Envoyer*.
+    pub fn is_complete(&self) -> bool {
+        self.stop.is_none()
+            && self.missing.is_empty()
+            && self.refusals.is_empty()
+            && self.cautions.iter().all(|caution| caution.confirmed)
+    }
+
+    /// The visible question, if it is on the path.
+    pub fn visible(&self, question: QuestionId) -> Option<&VisibleQuestion> {
+        let mut all = self.steps.iter().flat_map(|step| &step.questions);
+        all.find(|visible| visible.question == question)
+    }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod formats;
+mod journeys;
 mod places;
 mod plain;
 mod receipt;

@@ -1,0 +1,251 @@
+//! Files of journeys: answers, a day, and what is expected. `docs/demarche.md` has the format.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::super::source::{self, Node, Tree};
+use super::super::{Catalogue, Demarche};
+pub use super::answers::Odd;
+use super::{answers, report};
+use crate::dossier::Draft;
+use crate::dossier::journey::{Circumstances, Journey, Need, Site, Why, journey};
+
+/// One case and how it differs from what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trial {
+    /// Its name.
+    pub name: String,
+    /// Where it stands, from 1.
+    pub line: u32,
+    /// Empty when it agrees.
+    pub differences: Vec<String>,
+}
+
+/// Tries every case of a file. The edition is looked for in each catalogue in turn.
+///
+/// # Errors
+/// A file that is not one of journeys: not TOML, an unknown question, a value of another kind.
+pub fn trials(catalogues: &[&Catalogue], text: &str) -> Result<Vec<Trial>, Odd> {
+    let (file, faults) = source::read(0, text);
+    if let Some((place, complaint)) = faults.into_iter().next() {
+        return Err(Odd::Toml { line: place.line, complaint });
+    }
+    let edition = file.get("edition").and_then(Node::text).unwrap_or_default();
+    let found = catalogues.iter().find_map(|catalogue| catalogue.demarche(edition));
+    let Some(demarche) = found else {
+        return Err(odd(&file, format!("no edition `{edition}`")));
+    };
+    let mut shared = Draft {
+        edition: demarche.edition().to_owned(),
+        edition_digest: demarche.digest().to_owned(),
+        ..Draft::default()
+    };
+    known(&file, &["edition", "on", "departement", "answers", "case"])?;
+    if let Some(base) = file.get("answers") {
+        answers::add(demarche, base, &mut shared)?;
+    }
+    let cases = file.get("case").map(Node::items).unwrap_or_default();
+    cases.iter().map(|case| one(demarche, &file, case, &shared)).collect()
+}
+
+fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Draft) -> Result<Trial, Odd> {
+    known(case, &["name", "on", "departement", "answers", "without", "expect"])?;
+    let mut draft = shared.clone();
+    for name in case.get("without").map(Node::items).unwrap_or_default() {
+        let name = name.text().unwrap_or_default();
+        if draft.entries.remove(name).is_none() {
+            return Err(odd(case, format!("`{name}` is not among the shared answers")));
+        }
+    }
+    if let Some(own) = case.get("answers") {
+        answers::add(demarche, own, &mut draft)?;
+    }
+    let text = |key: &str| case.get(key).or_else(|| file.get(key));
+    let today = match text("on").map(|on| &on.value) {
+        Some(Tree::Day(day)) => *day,
+        _ => return Err(odd(case, "`on` is missing: the day".to_owned())),
+    };
+    let departement = text("departement").and_then(Node::text).unwrap_or("76").to_owned();
+    let circumstances = Circumstances { today, site: Site { departement } };
+    let journey = journey(demarche, &draft, &circumstances);
+    let mut differences = Vec::new();
+    for pair in case.get("expect").map(Node::pairs).unwrap_or_default() {
+        expectation(demarche, &journey, &pair.key, &pair.node, &mut differences)?;
+    }
+    let name = case.get("name").and_then(Node::text).unwrap_or_default().to_owned();
+    Ok(Trial { name, line: case.place.line, differences })
+}
+
+fn expectation(
+    demarche: &Demarche,
+    journey: &Journey,
+    key: &str,
+    node: &Node,
+    differences: &mut Vec<String>,
+) -> Result<(), Odd> {
+    match key {
+        "stop" => {
+            let found = journey.stop.as_ref().map_or("none", |stop| stop.name.as_str());
+            let wanted = node.text().unwrap_or_default();
+            differ(key, wanted, found, differences);
+        }
+        "complete" => {
+            let found = journey.is_complete().to_string();
+            differ(key, &written(node), &found, differences);
+        }
+        "derived" | "proposal" | "offered" | "answer" => {
+            for pair in node.pairs() {
+                let name = pair.key.clone();
+                for (name, wanted) in leaves(&name, &pair.node) {
+                    let Some(found) = fact(demarche, journey, key, &name) else {
+                        return Err(odd(node, format!("nothing called `{name}` for `{key}`")));
+                    };
+                    differ(&format!("{key}.{name}"), &wanted, &found, differences);
+                }
+            }
+        }
+        _ => {
+            let (list, how) = match key.rsplit_once('_') {
+                Some((list, how @ ("include" | "exclude"))) => (list, how),
+                _ => (key, "exact"),
+            };
+            let lists = lists(demarche, journey);
+            let Some(found) = lists.get(list) else {
+                return Err(odd(node, format!("nothing called `{key}` to expect")));
+            };
+            let items = node.items().iter();
+            let wanted: Vec<&str> = items.map(|item| item.text().unwrap_or_default()).collect();
+            let has = |item: &&str| found.iter().any(|known| known == item);
+            match how {
+                "include" => differences.extend(
+                    wanted
+                        .iter()
+                        .filter(|item| !has(item))
+                        .map(|item| format!("{list}: no {item}")),
+                ),
+                "exclude" => differences.extend(
+                    wanted.iter().filter(|item| has(item)).map(|item| format!("{list}: {item}")),
+                ),
+                _ => differ(list, &wanted.join(", "), &found.join(", "), differences),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is there, list by list, in the order of the page.
+fn lists(demarche: &Demarche, journey: &Journey) -> BTreeMap<&'static str, Vec<String>> {
+    let name = |id| demarche.question(id).name.clone();
+    let refusals = |all: &[crate::dossier::journey::Refusal]| {
+        all.iter()
+            .map(|refusal| match &refusal.why {
+                Why::Entry { key, .. } => format!("{}: {key}", name(refusal.question)),
+                Why::Rule(spoken) => format!("{}: {}", name(refusal.question), spoken.name),
+            })
+            .collect()
+    };
+    let asked = journey.steps.iter().flat_map(|step| &step.questions);
+    let needs = |attach| {
+        journey.pieces.iter().filter(|need| need.attach == attach).map(need).collect::<Vec<_>>()
+    };
+    [
+        ("steps", journey.steps.iter().map(|s| demarche.step(s.step).name.clone()).collect()),
+        ("asked", asked.map(|visible| name(visible.question)).collect()),
+        ("missing", journey.missing.iter().map(|id| name(*id)).collect()),
+        ("refusals", refusals(&journey.refusals)),
+        ("warnings", refusals(&journey.warnings)),
+        ("notices", journey.notices.iter().map(|spoken| spoken.name.clone()).collect()),
+        ("cautions", journey.cautions.iter().map(|c| c.spoken.name.clone()).collect()),
+        ("pieces", needs(false)),
+        ("scans", needs(true)),
+        ("fees", journey.fees.iter().map(fee).collect()),
+    ]
+    .into()
+}
+
+/// `a`, `a or b + c`, `a (maybe)`
+fn need(need: &Need) -> String {
+    let alternatives: Vec<String> = need.one_of.iter().map(|all| all.join(" + ")).collect();
+    let maybe = if need.maybe { " (maybe)" } else { "" };
+    format!("{}{maybe}", alternatives.join(" or "))
+}
+
+/// `timbre 25.00 €`, `timbre unknown`, `timbre 25.00 € (maybe)`
+fn fee(fee: &crate::dossier::journey::Fee) -> String {
+    let sum = fee
+        .cents
+        .map_or("unknown".to_owned(), |cents| format!("{}.{:02} €", cents / 100, cents % 100));
+    let maybe = if fee.maybe { " (maybe)" } else { "" };
+    format!("{} {sum}{maybe}", fee.name)
+}
+
+fn fact(demarche: &Demarche, journey: &Journey, key: &str, name: &str) -> Option<String> {
+    if key == "derived" {
+        let known = demarche.derives.iter().any(|derive| derive.name == name);
+        let below_a_stop = || known.then(|| "none".to_owned());
+        return journey.derived.get(name).map(plain).or_else(below_a_stop);
+    }
+    let visible = journey.visible(demarche.find(name)?);
+    Some(match (key, visible) {
+        (_, None) => "none".to_owned(),
+        ("offered", Some(visible)) => visible.offered.join(", "),
+        ("answer", Some(visible)) => plain(&visible.answer),
+        (_, Some(visible)) => visible.proposal.as_ref().map_or("none".to_owned(), plain),
+    })
+}
+
+fn plain(shown: &crate::dossier::journey::Shown) -> String {
+    match report::value(shown) {
+        Value::String(text) => text,
+        Value::Array(items) => {
+            let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            texts.join(", ")
+        }
+        Value::Object(commune) => commune["commune"].as_str().unwrap_or_default().to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// `parent.1.lieu = "x"` is the leaf `parent.1.lieu`.
+fn leaves(name: &str, node: &Node) -> Vec<(String, String)> {
+    match &node.value {
+        Tree::Table(pairs) => pairs
+            .iter()
+            .flat_map(|pair| leaves(&format!("{name}.{}", pair.key), &pair.node))
+            .collect(),
+        _ => vec![(name.to_owned(), written(node))],
+    }
+}
+
+fn written(node: &Node) -> String {
+    match &node.value {
+        Tree::Text(text) => text.clone(),
+        Tree::Number(number) => number.to_string(),
+        Tree::YesNo(yes) => yes.to_string(),
+        Tree::Day(day) => Date::to_string(day),
+        Tree::List(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
+    }
+}
+
+fn differ(what: &str, wanted: &str, found: &str, differences: &mut Vec<String>) {
+    if wanted != found {
+        differences.push(format!("{what}: wanted [{wanted}], found [{found}]"));
+    }
+}
+
+fn known(node: &Node, keys: &[&str]) -> Result<(), Odd> {
+    match node.pairs().iter().find(|pair| !keys.contains(&pair.key.as_str())) {
+        Some(pair) => {
+            let complaint = format!("unknown word {}", pair.key);
+            Err(Odd::Toml { line: pair.place.line, complaint })
+        }
+        None => Ok(()),
+    }
+}
+
+fn odd(node: &Node, complaint: String) -> Odd {
+    Odd::Toml { line: node.place.line, complaint }
+}

@@ -1,0 +1,35 @@
+//! The keys of the interface that programs use. Each has a sentence in every language: a missing
+//! one is a fault at load. Names of tables end where their words begin: `welcome.title`.
+
+/// Add a key here in the same change that uses it.
+pub const KEYS: &[&str] = &[
+    "language.name",
+    "write.open",
+    "write.none",
+    "write.unknown",
+    "write.none_of_these",
+    "write.yes",
+    "write.no",
+    "write.date",
+    "write.first_of_month",
+    "write.month_year",
+    "write.year",
+    "write.moment",
+    "write.sum",
+    "write.sum_cents",
+    "write.thousands",
+    "write.comma",
+    "write.and",
+    "write.month.1",
+    "write.month.2",
+    "write.month.3",
+    "write.month.4",
+    "write.month.5",
+    "write.month.6",
+    "write.month.7",
+    "write.month.8",
+    "write.month.9",
+    "write.month.10",
+    "write.month.11",
+    "write.month.12",
+];
