@@ -13,6 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response};
+use rustls::AlertDescription;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -264,7 +265,7 @@ fn silence(fault: &reqwest::Error) -> Silence {
     while let Some(one) = cause {
         if let Some(tls) = one.downcast_ref::<rustls::Error>() {
             return match tls {
-                rustls::Error::AlertReceived(_) => Silence::NotLetIn,
+                rustls::Error::AlertReceived(alert) if about_us(*alert) => Silence::NotLetIn,
                 _ => Silence::NotOurs,
             };
         }
@@ -279,4 +280,20 @@ fn silence(fault: &reqwest::Error) -> Silence {
     } else {
         Silence::Cut
     }
+}
+
+/// The other end complains of the terminal's certificate, not of anything else.
+fn about_us(alert: AlertDescription) -> bool {
+    matches!(
+        alert,
+        AlertDescription::CertificateRequired
+            | AlertDescription::BadCertificate
+            | AlertDescription::UnsupportedCertificate
+            | AlertDescription::CertificateRevoked
+            | AlertDescription::CertificateExpired
+            | AlertDescription::CertificateUnknown
+            | AlertDescription::UnknownCA
+            | AlertDescription::AccessDenied
+            | AlertDescription::DecryptError
+    )
 }

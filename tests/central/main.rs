@@ -9,6 +9,7 @@ mod draft;
 mod enrolment;
 mod envelope;
 mod house;
+mod interception;
 mod limit;
 mod part;
 mod settings;
