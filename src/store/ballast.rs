@@ -36,7 +36,7 @@ impl Ballast {
             OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).clone();
         let mut file: File = options.open(&self.path)?;
         // Not zeros: a file system may keep those without giving them room.
-        let block: Vec<u8> = (0..1 << 16).map(|at: u32| (at * 167 >> 3) as u8).collect();
+        let block: Vec<u8> = (0..1 << 16).map(|at: u32| ((at * 167) >> 3) as u8).collect();
         for _ in 0..SIZE / block.len() {
             file.write_all(&block)?;
         }

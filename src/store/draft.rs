@@ -318,7 +318,7 @@ impl Store {
 }
 
 /// Exactly one row changed, or there was none to change.
-fn one(rows: usize) -> Result<(), StoreFault> {
+pub(super) fn one(rows: usize) -> Result<(), StoreFault> {
     if rows == 1 { Ok(()) } else { Err(StoreFault::Unknown) }
 }
 

@@ -5,7 +5,7 @@
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::draft::end;
+use super::draft::{end, one};
 use super::schema::{json, parsed, to_json};
 use super::{Store, StoreFault};
 use crate::dossier::Envelope;
@@ -321,6 +321,19 @@ impl Store {
                  RETURNING printed - 1",
                 [number.to_string()],
                 |row| row.get(0),
+            )?)
+        })
+    }
+
+    /// The paper did not come out: the next one is not a duplicate because of it.
+    ///
+    /// # Errors
+    /// `Unknown` when no receipt of it was counted.
+    pub fn uncount_print(&mut self, number: Number) -> Result<(), StoreFault> {
+        self.write(|tx| {
+            one(tx.execute(
+                "UPDATE envelope SET printed = printed - 1 WHERE number = ?1 AND printed > 0",
+                [number.to_string()],
             )?)
         })
     }

@@ -133,5 +133,10 @@ fn the_second_receipt_is_a_duplicate() {
     store.send(&envelope, &signature, &[]).expect("sent");
     assert_eq!(store.count_print(number), Ok(0));
     assert_eq!(store.count_print(number), Ok(1));
+    // The printer was empty: neither paper came out, and the next one is the first.
+    store.uncount_print(number).expect("counted");
+    store.uncount_print(number).expect("counted");
+    assert_eq!(store.uncount_print(number), Err(StoreFault::Unknown));
+    assert_eq!(store.count_print(number), Ok(0));
     assert_eq!(store.part(Digest::of(b"none"), 0, 9), Err(StoreFault::Unknown));
 }
