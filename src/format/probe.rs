@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::expiry::{Card, expiry};
 use super::{Checked, Verdict};
+use crate::reference::PartialDay;
 
 /// The answer to one line: `{"kind": "cni_old", "input": "12 0676 200123"}` gives the verdict, the
 /// normalized form, the reason with its numbers, and the suggestion.
@@ -69,17 +70,26 @@ fn cni_expiry(asked: &Map<String, Value>) -> Result<Value, &'static str> {
     let text = |field: &str| asked.get(field).and_then(Value::as_str);
     let date = |field: &str| match asked.get(field) {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            let read = value.as_str().and_then(|text| text.parse::<Date>().ok());
-            read.map(Some).ok_or("not_a_date")
-        }
+        Some(value) => value.as_str().and_then(last_day).map(Some).ok_or("not_a_date"),
     };
     let card = match text("format").ok_or("missing_format")? {
-        "cni_old" | "old" | "ancien" | "ancienne" | "ancien_format" => Card::Old,
+        "cni_old" | "cni1988" | "old" | "ancien" | "ancienne" | "ancien_format" => Card::Old,
         "cnie" | "new" | "nouveau" | "nouvelle" | "nouveau_format" => Card::New,
         _ => return Err("unknown_format"),
     };
     let issued = date("issued")?.ok_or("missing_issued")?;
     let day = expiry(card, date("born")?, issued).ok_or("missing_born")?;
     Ok(json!({ "kind": "cni_expiry", "date": day.to_string() }))
+}
+
+/// `1996-05-31`; `1996-05` and `1996` are their last possible day.
+fn last_day(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let mut two = || match parts.next() {
+        None => Some(None),
+        Some(part) => Some(Some(part.parse::<i8>().ok().filter(|_| part.len() == 2)?)),
+    };
+    let (month, day) = (two()?, two()?);
+    if parts.next().is_some() { None } else { PartialDay { year, month, day }.last() }
 }
