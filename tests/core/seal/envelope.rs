@@ -1,8 +1,11 @@
 //! The envelope: what it holds, who opens it, and what an altered byte does to it.
 
 use jiff::civil::date;
-use mon_point_numerique::dossier::envelope::{self, LONGEST, LONGEST_HEADER, Part};
-use mon_point_numerique::dossier::{Contents, Entry, Envelope, Manifest};
+use mon_point_numerique::dossier::envelope::{self, LONGEST, LONGEST_HEADER, Part, Stamp};
+use mon_point_numerique::dossier::journey::{Circumstances, Site};
+use mon_point_numerique::dossier::{
+    Contents, Draft, Entry, Envelope, Manifest, review, review_again,
+};
 use mon_point_numerique::seal::key::INFO_DOSSIER;
 use mon_point_numerique::seal::{
     Digest, DraftId, KeyId, Number, SealFault, SealingSecret, SigningSecret,
@@ -157,4 +160,52 @@ fn the_terminal_signs_what_lies_at_rest() {
     let later = Manifest { sealed_at_ms: 0, ..manifest() };
     let later = sealed(&later, &inside(&contents()), &key);
     assert_eq!(later.verify(&signature, &own.public()), Err(SealFault::NotSigned));
+}
+
+/// The whole way: a draft, its review, the seal, the central key, the second review.
+#[test]
+fn what_is_sealed_here_is_reviewed_again_there() {
+    let catalogue = crate::journeys::toy("toy");
+    let demarche = catalogue.demarche("toy.1").expect("the toy");
+    let day = |day: &str, month: &str, year: &str| Entry::Date {
+        day: day.into(),
+        month: month.into(),
+        year: year.into(),
+        hour: String::new(),
+    };
+    let word = |word: &str, proposed| Entry::Choice { word: word.into(), proposed };
+    let draft = Draft {
+        edition: demarche.edition().into(),
+        edition_digest: demarche.digest().into(),
+        entries: [
+            ("nom", Entry::Text("Durand".into())),
+            ("naissance", day("14", "3", "1980")),
+            ("demandeur", word("majeur", false)),
+            ("carte", Entry::YesNo(true)),
+            ("delivree_le", day("10", "1", "2012")),
+            ("change", Entry::Several(Vec::new())),
+            ("motif", word("finie", true)),
+        ]
+        .map(|(name, entry)| (name.to_owned(), entry))
+        .into(),
+        ..Draft::default()
+    };
+    let today = date(2026, 6, 15);
+    let site = Site { departement: "76".into() };
+    let dossier = review(demarche, &draft, &Circumstances { today, site }).expect("complete");
+
+    let mut rng = seeded(37);
+    let number = Number::mint("R2N".parse().expect("symbols"), 9, &mut rng).expect("minted");
+    let stamp = Stamp { number, draft: DraftId([7; 16]), sealed_at_ms: 1, parts: Vec::new() };
+    let keys = [SealingSecret::random(&mut rng)];
+    let sealed = envelope::seal(&dossier, stamp, &keys[0].public(), &mut rng).expect("sealed");
+    let outside = sealed.manifest();
+    assert_eq!((outside.number, outside.seq, outside.draft), (number, 9, DraftId([7; 16])));
+    assert_eq!((outside.sealed_on, outside.edition.as_str()), (today, "toy.1"));
+
+    let arrived = Envelope::parse(sealed.bytes().to_vec()).expect("parsed");
+    let contents = envelope::open(&arrived, &keys).expect("opened");
+    assert!(contents == *dossier.contents());
+    let again = review_again(demarche, &contents).expect("complete there too");
+    assert!(again.contents() == dossier.contents());
 }
