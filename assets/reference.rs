@@ -46,6 +46,9 @@ const FORMER: u8 = 4;
 const ARRONDISSEMENT: u8 = 8;
 const WHOLE_CITY: u8 = 16;
 
+/// One year more, in a date `yyyymmdd`.
+const YEAR: u32 = 10_000;
+
 const WHOLE_CITIES: [&str; 3] = ["75056", "13055", "69123"];
 
 fn communes() -> Fallible<Vec<u8>> {
@@ -139,7 +142,10 @@ fn flags(row: &Row) -> u8 {
     row.weight | former | city | part
 }
 
-fn todays_communes() -> Fallible<(Vec<Row>, Vec<(String, String)>)> {
+/// A postal code and the Insee code of one of its communes.
+type Served = (String, String);
+
+fn todays_communes() -> Fallible<(Vec<Row>, Vec<Served>)> {
     let seats: Vec<String> =
         read("departements.csv")?.into_iter().map(|mut row| row.swap_remove(3)).collect();
     let (mut rows, mut by_postcode) = (vec![], vec![]);
@@ -168,8 +174,8 @@ fn former_communes() -> Fallible<Vec<Row>> {
         let sure = match precision.as_str() {
             "jour" => until,
             // The tables of 2019 and 2021 were compared, then those of each year.
-            "annee" if until == 2021_01_01 => 2019_01_01,
-            "annee" => until - 1_00_00,
+            "annee" if until == 20_210_101 => 20_190_101,
+            "annee" => until - YEAR,
             other => return Err(format!("precision {other}").into()),
         };
         rows.push(Row { code, name, departement, from, until, sure, weight: 0, successors });
@@ -178,7 +184,7 @@ fn former_communes() -> Fallible<Vec<Row>> {
 }
 
 /// Of each postal code, the communes of a line of address: the city, not its arrondissements.
-fn postcodes(rows: &[Row], by_postcode: &[(String, String)]) -> Fallible<Vec<u8>> {
+fn postcodes(rows: &[Row], by_postcode: &[Served]) -> Fallible<Vec<u8>> {
     let numbers: BTreeMap<&str, usize> = rows
         .iter()
         .enumerate()

@@ -49,11 +49,18 @@ pub(super) fn cog(input: &str) -> Checked {
 /// The départements of the sheet: 01 to 95, 2A, 2B, 971 to 978, 984 to 988, and 991 to 995.
 /// 989 is Clipperton, which our table knows; 20 was Corsica until 1976.
 fn is_shaped(code: &[u8]) -> bool {
-    match code {
-        [b'2', b'A' | b'B', ..] | [b'0', b'1'..=b'9', ..] => true,
-        [b'1'..=b'8', b'0'..=b'9', ..] | [b'9', b'0'..=b'5', ..] => true,
-        [b'9', b'7', b'1'..=b'8', ..] | [b'9', b'8', b'4'..=b'9', ..] => true,
-        [b'9', b'9', b'1'..=b'5', ..] => true,
-        _ => false,
-    }
+    let metropolitan = matches!(
+        code,
+        [b'2', b'A' | b'B', ..]
+            | [b'0', b'1'..=b'9', ..]
+            | [b'1'..=b'8', b'0'..=b'9', ..]
+            | [b'9', b'0'..=b'5', ..]
+    );
+    metropolitan
+        || matches!(
+            code,
+            [b'9', b'7', b'1'..=b'8', ..]
+                | [b'9', b'8', b'4'..=b'9', ..]
+                | [b'9', b'9', b'1'..=b'5', ..]
+        )
 }

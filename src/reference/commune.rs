@@ -335,15 +335,15 @@ fn digits(postcode: &str) -> Option<u32> {
 }
 
 fn packed(date: Date) -> u32 {
-    u32::from(date.year().unsigned_abs()) * 1_00_00
-        + u32::from(date.month().unsigned_abs()) * 1_00
+    u32::from(date.year().unsigned_abs()) * 10_000
+        + u32::from(date.month().unsigned_abs()) * 100
         + u32::from(date.day().unsigned_abs())
 }
 
 fn date_of(packed: u32) -> Option<Date> {
     let part = |value: u32| i8::try_from(value % 100).ok();
-    let year = i16::try_from(packed / 1_00_00).ok()?;
-    Date::new(year, part(packed / 1_00)?, part(packed)?).ok()
+    let year = i16::try_from(packed / 10_000).ok()?;
+    Date::new(year, part(packed / 100)?, part(packed)?).ok()
 }
 
 fn written(padded: &'static [u8]) -> &'static str {
