@@ -45,7 +45,7 @@ impl Catalogue {
 
     /// The same, with all that could be understood beside the faults.
     pub fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> (Self, Faults) {
-        let mut faults = Vec::new();
+        let (mut faults, mut unreadable) = (Vec::new(), Vec::new());
         let mut library = Library::default();
         let mut words = text::source::Words::default();
         let mut lock = None;
@@ -62,7 +62,7 @@ impl Catalogue {
             }
             library.files.push(path.to_owned());
             let (node, errors) = source::read(file, content);
-            faults.extend(errors.into_iter().map(|(place, complaint)| Fault {
+            unreadable.extend(errors.into_iter().take(1).map(|(place, complaint)| Fault {
                 file: path.to_owned(),
                 line: place.line as usize,
                 complaint,
@@ -98,6 +98,10 @@ impl Catalogue {
         faults.extend(lock_faults(lock, &demarches));
         let (texts, found) = words.check(&demarches);
         faults.extend(found);
+        // What follows from a broken line says nothing: its file has one fault.
+        let unread = |fault: &Fault| unreadable.iter().any(|other| other.file == fault.file);
+        faults.retain(|fault| !unread(fault));
+        faults.extend(unreadable);
         (Self { demarches, texts }, Faults(faults).tidy())
     }
 

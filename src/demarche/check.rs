@@ -121,6 +121,8 @@ struct Checker<'l> {
     names: BTreeMap<String, Known>,
     groups: BTreeMap<String, Group>,
     strangers: Vec<Stranger>,
+    /// Names whose own line is at fault: who reads them is not told again.
+    broken: BTreeSet<String>,
     pieces_asked: BTreeSet<String>,
     piece_places: BTreeMap<String, Place>,
     table_places: BTreeMap<String, Place>,
@@ -147,6 +149,7 @@ impl<'l> Checker<'l> {
             names: BTreeMap::new(),
             groups: BTreeMap::new(),
             strangers: Vec::new(),
+            broken: BTreeSet::new(),
             pieces_asked: BTreeSet::new(),
             piece_places: BTreeMap::new(),
             table_places: BTreeMap::new(),

@@ -60,7 +60,7 @@ pub(crate) fn meant<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
         .map(|candidate| (strsim::damerau_levenshtein(wrong, candidate), candidate))
         .filter(|(distance, candidate)| {
             let longest = wrong.chars().count().max(candidate.chars().count());
-            *distance <= (longest / 3).max(1)
+            *distance <= ((longest + 1) / 3).max(1)
         })
         .min()
         .map(|(_, candidate)| format!("did you mean {candidate}?"))

@@ -215,16 +215,13 @@ impl Checker<'_> {
         reading: &mut Reading,
     ) -> Option<Test> {
         let first = self.operand(left, place, scope, reading);
+        if let Some(first) = &first {
+            self.single(first, place)?;
+            self.ordered(first, order, place)?;
+        }
         let second = self.operand(right, place, scope, reading);
         let (first, second) = (first?, second?);
-        self.single(&first, place)?;
-        if !first.ty.ordered() || !second.ty.ordered() {
-            let odd = if first.ty.ordered() { &second.ty } else { &first.ty };
-            let sign = order.sign();
-            let complaint = format!("{sign} compares dates, numbers or sums, not {}", odd.name());
-            self.fault(place, complaint);
-            return None;
-        }
+        self.ordered(&second, order, place)?;
         if !first.ty.agrees(&second.ty) {
             let (a, b) = (first.ty.name(), second.ty.name());
             self.fault(place, format!("{a} is compared with {b}"));
@@ -245,6 +242,15 @@ impl Checker<'_> {
             return None;
         }
         Some(())
+    }
+
+    fn ordered(&mut self, typed: &Typed, order: Order, place: Place) -> Option<()> {
+        if typed.ty.ordered() {
+            return Some(());
+        }
+        let (sign, odd) = (order.sign(), typed.ty.name());
+        self.fault(place, format!("{sign} compares dates, numbers or sums, not {odd}"));
+        None
     }
 
     fn risk(&mut self, typed: &Typed, phrase: &str, place: Place, reading: &mut Reading) {

@@ -18,9 +18,13 @@ impl Checker<'_> {
             for pair in call.pairs() {
                 self.fault(pair.place, format!("no calculator `{}`", pair.key));
             }
+            let _ = self.broken.insert(format!("{}{id}", scope.prefix));
             return;
         }
-        let Some(ty) = self.gives(node, id) else { return };
+        let Some(ty) = self.gives(node, id) else {
+            let _ = self.broken.insert(format!("{}{id}", scope.prefix));
+            return;
+        };
         let mut reading = Reading::default();
         let mut rows = Vec::new();
         let mut doubtful = false;

@@ -73,6 +73,10 @@ impl Checker<'_> {
         if let Some(known) = self.names.get(&full) {
             return Some(Typed::known(known, &full));
         }
+        let owner_name = parts.split_last().map(|(_, owner)| owner.join(".")).unwrap_or_default();
+        if self.broken.contains(&full) || self.broken.contains(&format!("{prefix}{owner_name}")) {
+            return None;
+        }
         if let Some((fact, owner)) = parts.split_last()
             && let Some(known) = self.names.get(&format!("{prefix}{}", owner.join(".")))
         {
@@ -182,6 +186,9 @@ impl Checker<'_> {
     pub(super) fn judge_strangers(&mut self) {
         for stranger in std::mem::take(&mut self.strangers) {
             let Stranger { place, written, full, block, near } = stranger;
+            if self.broken.contains(&full) {
+                continue;
+            }
             if let Some(known) = self.names.get(&full) {
                 let there = known.place;
                 let file = self.file(there);

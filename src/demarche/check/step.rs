@@ -112,6 +112,7 @@ impl Checker<'_> {
         let node = &pair.node;
         let Some(parsed) = self.kind(pair, scope) else {
             // The name exists all the same: one fault is enough.
+            let _ = self.broken.insert(format!("{}{}", scope.prefix, pair.key));
             return None;
         };
         let Parsed { kind, ty, from, to, at, postcode } = parsed;

@@ -102,6 +102,10 @@ impl Checker<'_> {
                     let fixed = Term::Fixed(Constant::YesNo(word == "yes"));
                     return Some(Typed::plain(fixed, Type::YesNo));
                 }
+                Type::YesNo if !self.is_known(word, scope) => {
+                    self.fault(place, format!("{word} is neither yes nor no"));
+                    return None;
+                }
                 Type::Country => {
                     if super::kind::is_country(word) {
                         let fixed = Term::Fixed(Constant::Country(word.to_owned()));
@@ -137,11 +141,22 @@ impl Checker<'_> {
         Some(typed)
     }
 
+    fn is_known(&self, word: &str, scope: &Scope) -> bool {
+        let full = format!("{}{word}", scope.prefix);
+        self.names.contains_key(&full)
+            || self.broken.contains(&full)
+            || scope.arguments.contains_key(word)
+            || word == "this"
+    }
+
     /// A name above whose value is a choice: it may stand where a choice is expected.
     fn is_choice(&self, word: &str, scope: &Scope) -> bool {
         let full = format!("{}{word}", scope.prefix);
         let known = self.names.get(&full).map(|known| &known.ty);
         let known = known.or_else(|| scope.arguments.get(word).map(|argument| &argument.ty));
+        if self.broken.contains(&full) {
+            return true;
+        }
         matches!(known, Some(Type::Choice(_))) || matches!((word, &scope.this), ("this", Some(_)))
     }
 
@@ -300,6 +315,9 @@ impl Checker<'_> {
                 })
                 .collect();
             return Some(Elements { over: Over::Several(*slot), all });
+        }
+        if self.broken.contains(&full) {
+            return None;
         }
         if !self.names.contains_key(&full) && !self.groups.contains_key(&full) {
             let near = self.resolve(of, place, scope);
