@@ -49,8 +49,8 @@ fn files(root: &Path) -> Vec<(String, String)> {
 
 #[test]
 fn every_journey_is_as_expected() {
-    let toys = toy("toy");
-    let catalogues = [built_in(), &toys];
+    let (toys, sheets) = (toy("toy"), toy("sheets"));
+    let catalogues = [built_in(), &toys, &sheets];
     let mut differences = Vec::new();
     let mut cases = 0;
     for (path, text) in files(&root().join("journeys")) {
