@@ -20,7 +20,7 @@ GLYPHS = """
 accessibility arrow-down bell check chevron-left chevron-right circle-alert circle-check
 circle-question-mark clock cloud cloud-off contrast eraser file-text folder globe hand id-card
 info key-round languages log-out pause pencil plus printer save search send shield-check square
-trash-2 triangle-alert a-large-small user users wifi wifi-off x
+trash-2 triangle-alert a-large-small user-round users wifi wifi-off x
 """.split()
 
 source = pathlib.Path(sys.argv[1])

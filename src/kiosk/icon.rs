@@ -80,7 +80,7 @@ pub const fn glyph(icon: Icon) -> char {
         Icon::Trash => '\u{e18e}',
         Icon::TriangleAlert => '\u{e193}',
         Icon::Type => '\u{e587}',
-        Icon::User => '\u{e19f}',
+        Icon::User => '\u{e468}',
         Icon::Users => '\u{e1a4}',
         Icon::Wifi => '\u{e1ae}',
         Icon::WifiOff => '\u{e1af}',

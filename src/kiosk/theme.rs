@@ -73,21 +73,21 @@ const fn rgb(hex: u32) -> Color {
 
 const LIGHT: Colours = Colours {
     paper: Color::WHITE,
-    text: rgb(0x16_16_16),
-    muted: rgb(0x4a_4a_4a),
-    pale: rgb(0x6b_6b_6b),
-    line: rgb(0xce_ce_ce),
-    primary: rgb(0x00_00_91),
+    text: rgb(0x161616),
+    muted: rgb(0x4a4a4a),
+    pale: rgb(0x6b6b6b),
+    line: rgb(0xcecece),
+    primary: rgb(0x000091),
     on_primary: Color::WHITE,
-    soft: rgb(0xf5_f5_fe),
-    keyboard: rgb(0xe3_e3_fd),
-    border: rgb(0x76_76_76),
-    edge: rgb(0x16_16_16),
-    focus: rgb(0x0a_76_f6),
-    ahead: rgb(0xce_ce_ce),
-    success: Tint { ink: rgb(0x0f_5a_2b), bed: rgb(0xe3_fd_eb) },
-    waiting: Tint { ink: rgb(0x8a_3c_00), bed: rgb(0xff_f2_e6) },
-    alert: Tint { ink: rgb(0x9f_03_00), bed: rgb(0xff_e9_e9) },
+    soft: rgb(0xf5f5fe),
+    keyboard: rgb(0xe3e3fd),
+    border: rgb(0x767676),
+    edge: rgb(0x161616),
+    focus: rgb(0x0a76f6),
+    ahead: rgb(0xcecece),
+    success: Tint { ink: rgb(0x0f5a2b), bed: rgb(0xe3fdeb) },
+    waiting: Tint { ink: rgb(0x8a3c00), bed: rgb(0xfff2e6) },
+    alert: Tint { ink: rgb(0x9f0300), bed: rgb(0xffe9e9) },
     dim: Color { a: 0.66, ..Color::BLACK },
     held: Color { r: 0.0, g: 0.0, b: 0.57, a: 0.16 },
 };
@@ -96,25 +96,25 @@ const CONTRAST: Colours = Colours {
     paper: Color::BLACK,
     text: Color::WHITE,
     muted: Color::WHITE,
-    pale: rgb(0xb0_b0_b0),
+    pale: rgb(0xb0b0b0),
     line: Color::WHITE,
-    primary: rgb(0xff_ff_00),
+    primary: rgb(0xffff00),
     on_primary: Color::BLACK,
     soft: Color::BLACK,
     keyboard: Color::BLACK,
     border: Color::WHITE,
     edge: Color::WHITE,
-    focus: rgb(0x00_e5_ff),
+    focus: rgb(0x00e5ff),
     ahead: Color::WHITE,
-    success: Tint { ink: rgb(0x00_ff_6a), bed: Color::BLACK },
-    waiting: Tint { ink: rgb(0xff_b0_00), bed: Color::BLACK },
-    alert: Tint { ink: rgb(0xff_9c_9c), bed: Color::BLACK },
+    success: Tint { ink: rgb(0x00ff6a), bed: Color::BLACK },
+    waiting: Tint { ink: rgb(0xffb000), bed: Color::BLACK },
+    alert: Tint { ink: rgb(0xff9c9c), bed: Color::BLACK },
     dim: Color { a: 0.75, ..Color::BLACK },
     held: Color { r: 1.0, g: 1.0, b: 1.0, a: 0.35 },
 };
 
 impl Theme {
-    /// Both, in the order in which the button of the bottom bar goes through them.
+    /// Both.
     pub const ALL: [Self; 2] = [Self::Light, Self::Contrast];
 
     /// Its colours.
@@ -125,12 +125,17 @@ impl Theme {
         }
     }
 
-    /// The other one.
-    pub const fn other(self) -> Self {
+    /// The name that is kept with a draft.
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Light => Self::Contrast,
-            Self::Contrast => Self::Light,
+            Self::Light => "clair",
+            Self::Contrast => "contraste",
         }
+    }
+
+    /// The theme of this name; the light one for an unknown name.
+    pub fn of_name(name: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
     }
 }
 

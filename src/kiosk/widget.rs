@@ -12,7 +12,7 @@ mod control;
 mod dialog;
 mod entry;
 mod fit;
-mod gesture;
+pub mod gesture;
 mod grid;
 mod keyboard;
 pub mod keys;

@@ -3,6 +3,7 @@
 
 mod allowed_keys;
 mod colours;
+mod gestures;
 mod pages;
 mod pictures;
 mod post;

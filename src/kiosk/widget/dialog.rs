@@ -11,7 +11,7 @@ use iced::{Center, Color, Element, Fill};
 /// A dialog. The countdown stands after the first words.
 pub(super) fn draw<'a, M: Clone + 'a>(pen: &Pen, dialog: &Dialog<M>) -> Element<'a, M> {
     let pen = pen.within(Column::Dialog);
-    let width = m::DIALOG.min(pen.width - 2.0 * m::MARGIN_PORTRAIT) * (1.0 + pen.zoom) / 2.0;
+    let width = m::DIALOG.min(pen.width - 2.0 * m::MARGIN_PORTRAIT) * f32::midpoint(1.0, pen.zoom);
     let width = pen.px(width.min(pen.width - 2.0 * m::MARGIN_PORTRAIT));
     let title = pen.bold(&dialog.title.shown, m::TITLE, pen.colours.text).leading(1.2);
     let mut parts: Vec<Element<'a, M>> = vec![pen.paragraph(title)];

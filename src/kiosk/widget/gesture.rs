@@ -10,17 +10,17 @@ use iced::touch::Finger;
 use std::time::{Duration, Instant};
 
 /// How far a finger may slip and still press, in pixels of the reference screen.
-pub(super) const SLIP: f32 = 16.0;
+pub const SLIP: f32 = 16.0;
 
 /// A second activation of the same control within this time is a tremor.
-pub(super) const TREMOR: Duration = Duration::from_millis(500);
+pub const TREMOR: Duration = Duration::from_millis(500);
 
 /// Some screens also move the mouse when they are touched: it is not listened to for so long.
 const ECHO: Duration = Duration::from_secs(1);
 
 /// What points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pointer {
+pub enum Pointer {
     /// The mouse, or a finger that is given as one.
     Mouse,
     /// A finger of the touch screen.
@@ -46,7 +46,7 @@ enum Scrolls {
 
 /// All fingers that are down, and what was pressed last.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Gesture {
+pub struct Gesture {
     holds: Vec<Hold>,
     pressed: Option<(Id, Instant)>,
     touched: Option<Instant>,
@@ -54,7 +54,7 @@ pub(super) struct Gesture {
 
 impl Gesture {
     /// Something goes down at `at`.
-    pub(super) fn down(&mut self, pointer: Pointer, at: Point, tree: &Tree, now: Instant) {
+    pub fn down(&mut self, pointer: Pointer, at: Point, tree: &Tree, now: Instant) {
         if self.echo(pointer, now) {
             return;
         }
@@ -80,7 +80,7 @@ impl Gesture {
     }
 
     /// It moves to `at`: which area scrolls, and by how many pixels down.
-    pub(super) fn moved(&mut self, pointer: Pointer, at: Point, slip: f32) -> Option<(usize, f32)> {
+    pub fn moved(&mut self, pointer: Pointer, at: Point, slip: f32) -> Option<(usize, f32)> {
         let hold = self.holds.iter_mut().find(|hold| hold.pointer == pointer)?;
         let area = hold.area?;
         if hold.scrolls == Scrolls::NotYet {
@@ -96,13 +96,7 @@ impl Gesture {
     }
 
     /// It goes up at `at`: the control that is pressed.
-    pub(super) fn up(
-        &mut self,
-        pointer: Pointer,
-        at: Point,
-        tree: &Tree,
-        now: Instant,
-    ) -> Option<Id> {
+    pub fn up(&mut self, pointer: Pointer, at: Point, tree: &Tree, now: Instant) -> Option<Id> {
         if matches!(pointer, Pointer::Touch(_)) {
             self.touched = Some(now);
         }
@@ -125,12 +119,12 @@ impl Gesture {
     }
 
     /// It is gone without going up.
-    pub(super) fn lost(&mut self, pointer: Pointer) {
+    pub fn lost(&mut self, pointer: Pointer) {
         self.holds.retain(|hold| hold.pointer != pointer);
     }
 
     /// The controls that are held down.
-    pub(super) fn held(&self) -> impl Iterator<Item = &Place> {
+    pub fn held(&self) -> impl Iterator<Item = &Place> {
         self.holds.iter().filter_map(|hold| hold.target.as_ref())
     }
 

@@ -19,21 +19,21 @@ impl Zoom {
     /// From the smallest.
     pub const ALL: [Self; 3] = [Self::Normal, Self::Large, Self::Largest];
 
+    /// The one nearest to a number of percent: 100, 150, 200.
+    pub const fn of_percent(percent: u16) -> Self {
+        match percent {
+            0..=125 => Self::Normal,
+            126..=175 => Self::Large,
+            _ => Self::Largest,
+        }
+    }
+
     /// What the sizes of words are multiplied by.
     pub const fn factor(self) -> f32 {
         match self {
             Self::Normal => 1.0,
             Self::Large => 1.5,
             Self::Largest => 2.0,
-        }
-    }
-
-    /// The next one, and the first after the last.
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Normal => Self::Large,
-            Self::Large => Self::Largest,
-            Self::Largest => Self::Normal,
         }
     }
 }

@@ -124,7 +124,8 @@ fn card<'a, M: Clone + 'a>(pen: &Pen, it: &Card<M>) -> Element<'a, M> {
 /// What stands at the start side of a card: chosen is a shape, not only a colour.
 fn shape<'a, M: 'a>(pen: &Pen, it: &Card<M>) -> Option<Element<'a, M>> {
     let c = pen.colours;
-    let side = pen.px(m::RADIO);
+    let growth = f32::midpoint(1.0, pen.zoom);
+    let side = pen.px(m::RADIO * growth);
     let frame = |radius: f32| Frame {
         bed: if it.chosen { c.primary } else { c.paper },
         border: if it.chosen { c.primary } else { c.edge },
@@ -135,7 +136,7 @@ fn shape<'a, M: 'a>(pen: &Pen, it: &Card<M>) -> Option<Element<'a, M>> {
         Shape::Line => return None,
         Shape::Picture(icon) => return Some(pen.icon(icon, 48.0, c.primary).into()),
         Shape::Radio if it.chosen => {
-            let dot = pen.px(16.0);
+            let dot = pen.px(16.0 * growth);
             let frame = Frame {
                 bed: c.on_primary,
                 border: c.on_primary,
@@ -146,7 +147,7 @@ fn shape<'a, M: 'a>(pen: &Pen, it: &Card<M>) -> Option<Element<'a, M>> {
         }
         Shape::Checkbox if it.chosen => {
             let glyph = icon::glyph(Icon::Check);
-            pen.zoomed(1.0).glyph(glyph, 34.0, c.on_primary).into()
+            pen.zoomed(growth).glyph(glyph, 34.0, c.on_primary).into()
         }
         Shape::Radio | Shape::Checkbox => Space::new().into(),
     };
