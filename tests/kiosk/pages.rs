@@ -45,6 +45,15 @@ pub(crate) fn accueil() -> Page<Said> {
     page
 }
 
+/// The welcome while one procedure exists.
+pub(crate) fn une() -> Page<Said> {
+    let mut page = accueil();
+    if let Block::Tiles(tiles) = &mut page.body[0] {
+        tiles.retain(|tile| matches!(tile.id.as_str(), "tile.cni" | "tile.resume" | "tile.follow"));
+    }
+    page
+}
+
 pub(crate) fn choix() -> Page<Said> {
     let mut page =
         page("question.choice", "Pourquoi demandez-vous une carte d'identité ?", saved());
@@ -385,6 +394,7 @@ pub(crate) fn all() -> Vec<(&'static str, Page<Said>, Option<Id>)> {
     let at = |id: &'static str| Some(Id::new(id));
     vec![
         ("accueil", accueil(), None),
+        ("une", une(), None),
         ("choix", choix(), at("choice.lost")),
         ("texte", texte(), at("ask.nom")),
         ("date", date(), at("ask.year")),

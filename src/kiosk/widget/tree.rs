@@ -57,8 +57,8 @@ impl Place {
 /// Words whose box is smaller than they are: a fault.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cut {
-    /// The words.
-    pub text: String,
+    /// How many bytes they are; never the words, which may be an answer.
+    pub length: usize,
     /// Their box.
     pub bounds: Rectangle,
     /// What they need.
@@ -156,7 +156,7 @@ pub(super) struct Header {
 
 /// The operation that gathers the tree.
 pub fn collect() -> Collect {
-    Collect { tree: Tree::default(), views: Vec::new(), next: None, text: None }
+    Collect { tree: Tree::default(), views: Vec::new(), next: None, length: 0 }
 }
 
 /// More than any window: an infinite rectangle has no edges to intersect.
@@ -176,7 +176,8 @@ pub struct Collect {
     /// From the outside in.
     views: Vec<View>,
     next: Option<View>,
-    text: Option<String>,
+    /// Of the words that were met last.
+    length: usize,
 }
 
 impl Collect {
@@ -220,7 +221,7 @@ impl Operation<Tree> for Collect {
     }
 
     fn text(&mut self, _: Option<&WidgetId>, _: Rectangle, text: &str) {
-        self.text = Some(text.to_owned());
+        self.length = text.len();
     }
 
     fn custom(&mut self, _: Option<&WidgetId>, bounds: Rectangle, state: &mut dyn Any) {
@@ -237,10 +238,10 @@ impl Operation<Tree> for Collect {
             });
         } else if let Some(extent) = state.downcast_ref::<Extent>() {
             let needed = extent.needed;
-            let text = self.text.take().unwrap_or_default();
+            let length = self.length;
             // Half a pixel is the rounding of the layout.
             if needed.width > bounds.width + 0.5 || needed.height > bounds.height + 0.5 {
-                self.tree.cuts.push(Cut { text, bounds, needed });
+                self.tree.cuts.push(Cut { length, bounds, needed });
             }
         } else if let Some(header) = state.downcast_ref::<Header>() {
             self.tree.page.clone_from(&header.page);

@@ -104,7 +104,11 @@ fn card<'a, M: Clone + 'a>(pen: &Pen, it: &Card<M>) -> Element<'a, M> {
     );
     let words = column(words).spacing(pen.px(pen.pick(6.0, 2.0))).align_x(pen.start());
     let words = container(words).width(Fill).align_x(pen.start()).into();
-    let parts: Vec<Element<'a, M>> = shape(pen, it).into_iter().chain([words]).collect();
+    let mut parts: Vec<Element<'a, M>> = shape(pen, it).into_iter().chain([words]).collect();
+    if it.chosen && matches!(it.shape, Shape::Line | Shape::Picture(_)) {
+        // Chosen is never told by a colour alone.
+        parts.push(pen.icon(Icon::Check, m::ICON, c.primary).into());
+    }
     let line = row(pen.order(parts)).spacing(pen.px(26.0)).align_y(Center).width(Fill);
     let frame = if it.chosen {
         let frame = pen.frame(c.soft, c.primary, m::RADIUS_CARD);
