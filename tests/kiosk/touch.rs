@@ -6,7 +6,7 @@ use crate::window::{Window, tap};
 use iced::keyboard::key::{NativeCode, Physical};
 use iced::keyboard::{self, Key, Location, Modifiers};
 use iced::{Event, Point, mouse, touch};
-use mon_point_numerique::kiosk::page::Id;
+use mon_point_numerique::kiosk::page::{Id, Say};
 use mon_point_numerique::kiosk::stroke::Stroke;
 use mon_point_numerique::kiosk::widget::{self, keys};
 
@@ -143,7 +143,9 @@ fn a_new_page_begins_at_its_top() {
     let same = widget::draw(&recap, &PLAIN, None, WIRING);
     let mut second = Window::next(first.into_frame(), LANDSCAPE, same);
     assert!(second.tree().areas[0].offset.y > 100.0, "the same page stays where it was");
-    let next = widget::draw(&pages::fin(), &PLAIN, None, WIRING);
+    let mut other = recap;
+    other.title = Say::plain("Relisez votre adresse");
+    let next = widget::draw(&other, &PLAIN, None, WIRING);
     let mut third = Window::next(second.into_frame(), LANDSCAPE, next);
     assert!(third.tree().areas.iter().all(|area| area.offset.y == 0.0));
 }
