@@ -115,6 +115,11 @@ impl Central {
         &self.ledger
     }
 
+    /// What opens and reviews.
+    pub fn judge(&self) -> &Judge {
+        &self.judge
+    }
+
     /// Its certificate authority.
     pub fn authority(&self) -> &Authority {
         &self.authority

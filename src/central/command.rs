@@ -102,7 +102,7 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<(Asked, Argumen
 fn act(asked: &Asked, arguments: &Arguments, words: &Words) -> Result<(), Fault> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match asked {
-        Asked::Help => print(&words.say("central.usage", &[])),
+        Asked::Help => print(&words.say("central.usage.code", &[])),
         Asked::Demo => runtime.block_on(demo(arguments, words)),
         Asked::Serve => runtime.block_on(serve(config(arguments)?)),
         Asked::Init => init(&config(arguments)?, words),

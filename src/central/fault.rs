@@ -76,9 +76,9 @@ impl Fault {
             vec![words.say(&format!("central.fault.{key}"), with)]
         };
         match self {
-            Self::Usage => vec![words.say("central.usage", &[])],
+            Self::Usage => vec![words.say("central.usage.code", &[])],
             Self::Arguments(_) => {
-                let usage = words.say("central.usage", &[]);
+                let usage = words.say("central.usage.code", &[]);
                 say("arguments", &[]).into_iter().chain([usage]).collect()
             }
             Self::Config(path, _) => say("config", &[("path", path.display().to_string())]),

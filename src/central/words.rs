@@ -1,31 +1,27 @@
 //! What the command line says, found in the texts. No sentence is written here.
 
+use crate::demarche::Catalogue;
 use crate::settings::Fault;
+use crate::text::Texts;
 
-/// Says sentences of the table `central` of the interface's words.
+/// Says sentences of the interface's words.
 pub struct Words {
-    table: toml::Table,
+    catalogue: Catalogue,
 }
 
 impl Words {
     /// The French ones: those of the people who run the service.
     pub fn french() -> Self {
-        let text = include_str!("../../assets/texts/fr/interface.toml");
-        Self { table: toml::from_str(text).unwrap_or_default() }
+        Self { catalogue: Catalogue::read_built_in().0 }
+    }
+
+    fn texts(&self) -> &Texts {
+        self.catalogue.texts("fr")
     }
 
     /// The sentence of this key, its `{places}` filled.
     pub fn say(&self, key: &str, with: &[(&str, String)]) -> String {
-        let mut at = Some(&toml::Value::Table(self.table.clone())).cloned();
-        for part in key.split('.') {
-            at = at.and_then(|value| value.get(part).cloned());
-        }
-        let text = at.and_then(|value| value.as_str().map(str::to_owned));
-        let mut text = text.unwrap_or_else(|| key.to_owned());
-        for (name, value) in with {
-            text = text.replace(&format!("{{{name}}}"), value);
-        }
-        text
+        self.texts().interface_with(key, with)
     }
 
     /// A fault of a configuration file.

@@ -141,6 +141,17 @@ impl House {
             address: ([10, 0, 0, 1], 40_000).into(),
             door: DoorKind::Tls(terminal.map(Terminal::fingerprint)),
         };
+        self.ask_as(peer, method, path, headers, body).await
+    }
+
+    pub async fn ask_as(
+        &self,
+        peer: Peer,
+        method: &str,
+        path: &str,
+        headers: &[(&str, String)],
+        body: impl Into<Body>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, value);

@@ -6,11 +6,16 @@
 mod client;
 mod document;
 mod draft;
+mod durable;
 mod enrolment;
 mod envelope;
+mod hostile;
 mod house;
 mod interception;
+mod ledger;
 mod limit;
 mod part;
+mod reviewed;
+mod secrecy;
 mod settings;
 mod tls;

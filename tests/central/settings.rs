@@ -29,9 +29,21 @@ fn the_example_file_names_every_setting_with_its_manual() {
 
 #[test]
 fn every_fault_is_told_at_once_with_its_line() {
-    let text = "[listen]\nadress = \"0.0.0.0:1\"\nadmin = \"0.0.0.0:9443\"\nplain = \"10.0.0.1:80\"\n\
-                names = []\n[drafts]\nlife_days = 31\n[limits]\nrate = \"5\"\n[xyzzy]\nplugh = 1\n";
-    let faults = Config::read(text).unwrap_err();
+    let lines = [
+        "[listen]",
+        "adress = \"0.0.0.0:1\"",
+        "admin = \"0.0.0.0:9443\"",
+        "plain = \"10.0.0.1:80\"",
+        "names = []",
+        "[drafts]",
+        "life_days = 31",
+        "[limits]",
+        "rate = \"5\"",
+        "[xyzzy]",
+        "plugh = 1",
+    ];
+    let text = lines.join("\n");
+    let faults = Config::read(&text).unwrap_err();
     let found: Vec<_> =
         faults.iter().map(|f| (f.line, f.setting.as_str(), f.why.clone())).collect();
     assert_eq!(

@@ -28,6 +28,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "receipt",
             "reference",
             "seal",
+            "settings",
             "sqlite",
             "store",
             "sync",
