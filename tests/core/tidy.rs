@@ -18,10 +18,12 @@ const EDGES: &[(&str, &[&str])] = &[
     ("receipt", &["demarche", "dossier", "seal", "text"]),
     ("settings", &[]),
     ("sqlite", &[]),
+    ("chance", &[]),
     ("store", &["dossier", "seal", "sqlite", "sync"]),
     (
         "kiosk",
         &[
+            "chance",
             "demarche",
             "dossier",
             "format",
@@ -38,6 +40,7 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "central",
         &[
+            "chance",
             "demarche",
             "dossier",
             "format",
