@@ -3,6 +3,7 @@
 //! The only part of the core that reads a disk, for a person at a desk: no terminal runs it.
 
 mod answers;
+pub mod coverage;
 mod page;
 mod report;
 pub mod trial;
@@ -147,7 +148,7 @@ impl Command {
         let demarche =
             catalogue.demarche(edition).ok_or_else(|| Trouble::Edition(edition.to_owned()))?;
         let text = fs::read_to_string(path).map_err(|cause| trouble(path, cause))?;
-        let draft = answers::draft(demarche, &text)?;
+        let mut draft = answers::draft(demarche, &text)?;
         let today = match &self.day {
             Some(day) => day.parse().map_err(|_| Trouble::Day(day.clone()))?,
             None => today(),
@@ -155,6 +156,7 @@ impl Command {
         let departement = self.departement.clone().unwrap_or_else(|| "76".to_owned());
         let circumstances = Circumstances { today, site: Site { departement } };
         let texts = catalogue.texts(self.language.as_deref().unwrap_or("fr"));
+        answers::accept(demarche, &mut draft, &circumstances);
         let journey = journey(demarche, &draft, &circumstances);
         print(&report::journey(demarche, texts, &journey))?;
         Ok(ExitCode::SUCCESS)
@@ -164,7 +166,9 @@ impl Command {
     fn try_all(&self, path: &Path) -> Result<ExitCode, Trouble> {
         let catalogue = self.catalogue()?;
         let text = fs::read_to_string(path).map_err(|cause| trouble(path, cause))?;
-        let trials = trial::trials(&[&catalogue], &text)?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let beside = |name: &str| fs::read_to_string(folder.join(name)).ok();
+        let trials = trial::trials(&[&catalogue], &text, beside)?;
         let agree = trials.iter().all(|trial| trial.differences.is_empty());
         let all = trials.iter().map(|trial| {
             json!({ "case": trial.name, "line": trial.line, "differences": trial.differences })

@@ -1,10 +1,12 @@
 //! Journeys as files: answers, a day, what is expected. `docs/demarche.md` has the format.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use mon_point_numerique::demarche::Catalogue;
+use mon_point_numerique::demarche::author::coverage::parts;
 use mon_point_numerique::demarche::author::trial::trials;
 
 /// The editions of the program.
@@ -47,17 +49,26 @@ fn files(root: &Path) -> Vec<(String, String)> {
     found
 }
 
+/// The files of journeys. The others beside them are answers that journeys stand on.
+fn cases() -> impl Iterator<Item = (String, String)> {
+    files(&root().join("journeys")).into_iter().filter(|(_, text)| text.contains("[[case]]"))
+}
+
+fn answers(name: &str) -> Option<String> {
+    fs::read_to_string(root().join("journeys").join(name)).ok()
+}
+
 #[test]
 fn every_journey_is_as_expected() {
     let (toys, sheets) = (toy("toy"), toy("sheets"));
     let catalogues = [built_in(), &toys, &sheets];
     let mut differences = Vec::new();
-    let mut cases = 0;
-    for (path, text) in files(&root().join("journeys")) {
-        match trials(&catalogues, &text) {
+    let mut tried = 0;
+    for (path, text) in cases() {
+        match trials(&catalogues, &text, answers) {
             Err(odd) => differences.push(format!("{path}: {odd}")),
             Ok(trials) => {
-                cases += trials.len();
+                tried += trials.len();
                 for trial in trials {
                     for difference in trial.differences {
                         let place = format!("{path}:{} ({})", trial.line, trial.name);
@@ -68,5 +79,38 @@ fn every_journey_is_as_expected() {
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
-    assert!(cases > 0, "no journey at all");
+    assert!(tried > 0, "no journey at all");
+}
+
+#[test]
+fn every_part_of_an_edition_is_reached() {
+    let (catalogue, toys, sheets) = (built_in(), toy("toy"), toy("sheets"));
+    let mut reached = BTreeSet::new();
+    for (path, text) in cases() {
+        let trials = trials(&[catalogue, &toys, &sheets], &text, answers);
+        let trials = trials.unwrap_or_else(|odd| panic!("{path}: {odd}"));
+        let of = |edition: &str| text.contains(&format!("edition = \"{edition}\""));
+        if catalogue.editions().iter().any(|demarche| of(demarche.edition())) {
+            reached.extend(trials.into_iter().flat_map(|trial| trial.reached));
+        }
+    }
+    for demarche in catalogue.editions() {
+        let parts = parts(demarche);
+        let never: Vec<&String> = parts.difference(&reached).collect();
+        assert!(never.is_empty(), "{}: never reached: {never:#?}", demarche.edition());
+    }
+}
+
+#[test]
+fn every_file_of_answers_is_a_whole_visit() {
+    for (name, text) in files(&root().join("journeys")) {
+        if !text.contains("[[case]]") {
+            let case = format!(
+                "edition = \"cni.1\"\non = 2026-11-25\nbase = \"{name}\"\nwhole = true\n\n[[case]]\n\
+                 name = \"as it stands\"\nexpect.complete = true\n"
+            );
+            let trials = trials(&[built_in()], &case, answers).unwrap();
+            assert_eq!(trials[0].differences, Vec::<String>::new(), "{name}");
+        }
+    }
 }

@@ -18,12 +18,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("receipt", &["demarche", "dossier", "seal", "text"]),
     ("settings", &[]),
     ("sqlite", &[]),
-    ("chance", &[]),
     ("store", &["dossier", "seal", "sqlite", "sync"]),
     (
         "kiosk",
         &[
-            "chance",
             "demarche",
             "dossier",
             "format",
@@ -40,7 +38,6 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "central",
         &[
-            "chance",
             "demarche",
             "dossier",
             "format",

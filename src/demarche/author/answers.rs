@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::super::source::{self, Node, Tree};
 use super::super::{Demarche, Kind, Question};
+use crate::dossier::journey::{Circumstances, Shown, journey};
 use crate::dossier::{Draft, Entry};
 
 /// Something that the edition does not know.
@@ -87,11 +88,39 @@ fn table(demarche: &Demarche, node: &Node, prefix: &str, draft: &mut Draft) -> R
     Ok(())
 }
 
+/// *C'est mon cas*, whatever is proposed.
+const ACCEPTED: &str = "!";
+
+/// Puts what is proposed in the place of each `!`, in the order of the page. Where nothing is
+/// proposed, nothing is answered.
+pub(super) fn accept(demarche: &Demarche, draft: &mut Draft, circumstances: &Circumstances) {
+    for (id, question) in demarche.questions() {
+        let waits = matches!(
+            draft.entries.get(&question.name),
+            Some(Entry::Choice { word, .. }) if word == ACCEPTED
+        );
+        if !waits {
+            continue;
+        }
+        let walked = journey(demarche, draft, circumstances);
+        let proposal = walked.visible(id).and_then(|visible| visible.proposal.clone());
+        let _before = match proposal {
+            Some(Shown::Word(word)) => {
+                draft.entries.insert(question.name.clone(), Entry::Choice { word, proposed: true })
+            }
+            _ => draft.entries.remove(&question.name),
+        };
+    }
+}
+
 fn entry(question: &Question, node: &Node) -> Option<Entry> {
     if node.text() == Some("?") {
         return Some(Entry::Unknown);
     }
     Some(match (&question.kind, &node.value) {
+        (Kind::Choice(_), Tree::Text(word)) if word == ACCEPTED => {
+            Entry::Choice { word: word.clone(), proposed: true }
+        }
         (Kind::Choice(_), Tree::Text(word)) => {
             Entry::Choice { word: word.clone(), proposed: false }
         }

@@ -1,6 +1,6 @@
 //! Files of journeys: answers, a day, and what is expected. `docs/demarche.md` has the format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::super::source::{self, Node, Tree};
 use super::super::{Catalogue, Demarche};
 pub use super::answers::Odd;
-use super::{answers, report};
-use crate::dossier::Draft;
+use super::{answers, coverage, report};
 use crate::dossier::journey::{Circumstances, Journey, Need, Site, Why, journey};
+use crate::dossier::{Draft, review};
 
 /// One case and how it differs from what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +21,37 @@ pub struct Trial {
     pub line: u32,
     /// Empty when it agrees.
     pub differences: Vec<String>,
+    /// What it met, in the words of [`coverage::parts`](super::coverage::parts).
+    pub reached: BTreeSet<String>,
 }
 
-/// Tries every case of a file. The edition is looked for in each catalogue in turn.
+/// What holds for all the cases of a file.
+struct Shared {
+    draft: Draft,
+    /// What a case does not speak of must not happen: `whole = true`.
+    silence: Silence,
+}
+
+/// What it means that a case does not speak of something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Silence {
+    Anything,
+    Nothing,
+}
+
+/// What a file of whole cases need not say: nothing stops, refuses, warns or is missing.
+const UNSAID: [&str; 3] = ["missing", "refusals", "cautions"];
+
+/// Tries every case of a file. The edition is looked for in each catalogue in turn, the answers
+/// that the file names as its `base` by `beside`.
 ///
 /// # Errors
 /// A file that is not one of journeys: not TOML, an unknown question, a value of another kind.
-pub fn trials(catalogues: &[&Catalogue], text: &str) -> Result<Vec<Trial>, Odd> {
+pub fn trials(
+    catalogues: &[&Catalogue],
+    text: &str,
+    beside: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<Trial>, Odd> {
     let (file, faults) = source::read(0, text);
     if let Some((place, complaint)) = faults.into_iter().next() {
         return Err(Odd::Toml { line: place.line, complaint });
@@ -42,17 +66,26 @@ pub fn trials(catalogues: &[&Catalogue], text: &str) -> Result<Vec<Trial>, Odd> 
         edition_digest: demarche.digest().to_owned(),
         ..Draft::default()
     };
-    known(&file, &["edition", "on", "departement", "answers", "case"])?;
-    if let Some(base) = file.get("answers") {
-        answers::add(demarche, base, &mut shared)?;
+    known(&file, &["edition", "on", "departement", "base", "whole", "answers", "case"])?;
+    if let Some(name) = file.get("base").and_then(Node::text) {
+        let base = beside(name).ok_or_else(|| odd(&file, format!("no answers in `{name}`")))?;
+        shared = answers::draft(demarche, &base)?;
     }
+    if let Some(own) = file.get("answers") {
+        answers::add(demarche, own, &mut shared)?;
+    }
+    let silence = match file.get("whole").map(|whole| &whole.value) {
+        Some(Tree::YesNo(true)) => Silence::Nothing,
+        _ => Silence::Anything,
+    };
+    let shared = Shared { draft: shared, silence };
     let cases = file.get("case").map(Node::items).unwrap_or_default();
     cases.iter().map(|case| one(demarche, &file, case, &shared)).collect()
 }
 
-fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Draft) -> Result<Trial, Odd> {
+fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Result<Trial, Odd> {
     known(case, &["name", "on", "departement", "answers", "without", "expect"])?;
-    let mut draft = shared.clone();
+    let mut draft = shared.draft.clone();
     for name in case.get("without").map(Node::items).unwrap_or_default() {
         let name = name.text().unwrap_or_default();
         if draft.entries.remove(name).is_none() {
@@ -69,13 +102,59 @@ fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Draft) -> Result<
     };
     let departement = text("departement").and_then(Node::text).unwrap_or("76").to_owned();
     let circumstances = Circumstances { today, site: Site { departement } };
-    let journey = journey(demarche, &draft, &circumstances);
+    answers::accept(demarche, &mut draft, &circumstances);
+    let walked = journey(demarche, &draft, &circumstances);
     let mut differences = Vec::new();
-    for pair in case.get("expect").map(Node::pairs).unwrap_or_default() {
-        expectation(demarche, &journey, &pair.key, &pair.node, &mut differences)?;
+    let expected = case.get("expect").map(Node::pairs).unwrap_or_default();
+    for pair in expected {
+        expectation(demarche, &walked, &pair.key, &pair.node, &mut differences)?;
+    }
+    if shared.silence == Silence::Nothing {
+        let said = |key: &str| expected.iter().any(|pair| pair.key == key);
+        unsaid(demarche, &walked, &said, &mut differences);
+        differences.extend(reviewed(demarche, &draft, &walked, &circumstances));
     }
     let name = case.get("name").and_then(Node::text).unwrap_or_default().to_owned();
-    Ok(Trial { name, line: case.place.line, differences })
+    let reached = coverage::reached(demarche, &walked);
+    Ok(Trial { name, line: case.place.line, differences, reached })
+}
+
+/// What happened and was not said. Below a stop or a refusal, what is missing says nothing.
+fn unsaid(
+    demarche: &Demarche,
+    walked: &Journey,
+    said: &impl Fn(&str) -> bool,
+    differences: &mut Vec<String>,
+) {
+    if let Some(stop) = walked.stop.as_ref().filter(|_| !said("stop")) {
+        differ("stop", "none", &stop.name, differences);
+    }
+    let lists = lists(demarche, walked);
+    let blocked = walked.stop.is_some() || !walked.refusals.is_empty();
+    for key in UNSAID.into_iter().filter(|key| !said(key) && !(blocked && *key == "missing")) {
+        differ(key, "", &lists[key].join(", "), differences);
+    }
+}
+
+/// Review passes when nothing but cautions is in the way, and only once these are confirmed.
+fn reviewed(
+    demarche: &Demarche,
+    draft: &Draft,
+    walked: &Journey,
+    circumstances: &Circumstances,
+) -> Option<String> {
+    let passes = |draft: &Draft| review(demarche, draft, circumstances).is_ok();
+    if !walked.cautions.is_empty() && passes(draft) {
+        return Some("review passes before its cautions are confirmed".to_owned());
+    }
+    let mut confirmed = draft.clone();
+    for caution in &walked.cautions {
+        let (name, values) = (caution.spoken.name.clone(), caution.values.clone());
+        let _before = confirmed.confirmed.insert(name, values);
+    }
+    let clear = walked.stop.is_none() && walked.refusals.is_empty() && walked.missing.is_empty();
+    let passed = passes(&confirmed);
+    (passed != clear).then(|| format!("review passes: {passed}, the walk is clear: {clear}"))
 }
 
 fn expectation(
