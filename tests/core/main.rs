@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod courier;
 mod faults;
 mod formats;
 mod journeys;
+mod lessons;
 mod places;
 mod plain;
 mod receipt;
