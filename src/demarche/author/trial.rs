@@ -83,6 +83,14 @@ pub fn trials(
     cases.iter().map(|case| one(demarche, &file, case, &shared)).collect()
 }
 
+/// The draft of a file of answers alone: `question.full.name = value`.
+///
+/// # Errors
+/// A name or a value that the edition does not know.
+pub fn draft(demarche: &Demarche, text: &str) -> Result<Draft, Odd> {
+    answers::draft(demarche, text)
+}
+
 fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Result<Trial, Odd> {
     known(case, &["name", "on", "departement", "answers", "without", "expect"])?;
     let mut draft = shared.draft.clone();

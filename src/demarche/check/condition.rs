@@ -139,16 +139,12 @@ impl Checker<'_> {
     ) -> Option<Test> {
         let found = self.operand(left, place, scope, reading)?;
         self.single(&found, place)?;
-        let right_word = matches!(right, Operand::Name(parts) if parts.len() == 1);
-        let own_word = matches!(found.ty, Type::Choice(_) | Type::YesNo | Type::Country);
-        let wanted = if own_word && right_word || found.ty == Type::Text {
+        let own_words =
+            matches!(found.ty, Type::Choice(_) | Type::YesNo | Type::Country | Type::Text);
+        let wanted = if own_words {
             self.expected(right, &found.ty, place, scope, reading)?
         } else {
-            let wanted = if let Type::Choice(_) = found.ty {
-                self.expected(right, &found.ty, place, scope, reading)?
-            } else {
-                self.operand(right, place, scope, reading)?
-            };
+            let wanted = self.operand(right, place, scope, reading)?;
             if !wanted.ty.agrees(&found.ty) {
                 let (a, b) = (found.ty.name(), wanted.ty.name());
                 self.fault(place, format!("{a} is compared with {b}"));
