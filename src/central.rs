@@ -6,7 +6,6 @@
 
 pub mod authority;
 pub mod caller;
-pub mod chance;
 pub mod clock;
 pub mod command;
 pub mod config;

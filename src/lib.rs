@@ -14,6 +14,9 @@ pub mod sync;
 pub mod text;
 
 #[cfg(feature = "edge")]
+pub mod chance;
+
+#[cfg(feature = "edge")]
 pub mod settings;
 
 #[cfg(feature = "edge")]

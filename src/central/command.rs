@@ -21,7 +21,8 @@ use crate::central::keyring::{self, Keyring};
 use crate::central::ledger::{SiteRow, TokenHash};
 use crate::central::server::Running;
 use crate::central::words::Words;
-use crate::central::{Central, chance, clock, enrol, fault::Fault, open_ledger, show};
+use crate::central::{Central, clock, enrol, fault::Fault, open_ledger, show};
+use crate::chance;
 
 /// Where the settings are unless `--config` says otherwise.
 const CONFIG: &str = "/etc/mpn/central.toml";

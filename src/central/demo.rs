@@ -13,10 +13,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::central::authority::day;
-use crate::central::chance::NoRandomness;
+use crate::central::clock;
 use crate::central::config::{Config, Limits};
 use crate::central::keyring::{Keyring, KeyringFault};
-use crate::central::{chance, clock};
+use crate::chance;
+use crate::chance::NoRandomness;
 
 /// The directory of a demonstration, removed at the end if it was made for it.
 pub enum Directory {

@@ -17,11 +17,11 @@ use rand::CryptoRng;
 
 use crate::central::Central;
 use crate::central::caller;
-use crate::central::chance;
 use crate::central::error::Refused;
 use crate::central::inbox;
 use crate::central::ledger::{EnrolFault, Enrolled, Newcomer, TokenHash};
 use crate::central::server::Peer;
+use crate::chance;
 use crate::seal::{SigningPublic, symbol};
 use crate::sync::wire::{
     AcknowledgementKey, Bytes, EnrolAnswer, EnrolRequest, ProblemKind, SealingKey, Site, Token,

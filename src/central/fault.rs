@@ -4,12 +4,12 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::central::OpenFault;
-use crate::central::chance::NoRandomness;
 use crate::central::demo::DemoFault;
 use crate::central::doors::DoorFault;
 use crate::central::keyring::KeyringFault;
 use crate::central::ledger::LedgerFault;
 use crate::central::words::Words;
+use crate::chance::NoRandomness;
 use crate::settings;
 use crate::sqlite::StoreFault;
 

@@ -1,7 +1,7 @@
 //! One dossier, once, whatever is repeated, reordered or replayed (SEC-11, R1, R3, R6, R13).
 
 use axum::http::StatusCode;
-use mon_point_numerique::central::chance;
+use mon_point_numerique::chance;
 use mon_point_numerique::seal::SigningSecret;
 use mon_point_numerique::sync::wire::{Digest, ProblemKind, State, Status, header, path};
 use rand::SeedableRng as _;

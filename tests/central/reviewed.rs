@@ -101,7 +101,7 @@ fn sealing_key(terminal: &Terminal) -> SealingPublic {
 }
 
 fn seal(terminal: &Terminal, dossier: &Dossier) -> Envelope {
-    let mut rng = mon_point_numerique::central::chance::rng().unwrap();
+    let mut rng = mon_point_numerique::chance::rng().unwrap();
     let stamp = Stamp {
         number: terminal.number(1),
         draft: DraftId::random(&mut rng),
@@ -166,7 +166,7 @@ async fn what_review_refuses_is_kept_with_its_reasons() {
     let outside = seal(&terminal, &whole).manifest().clone();
     let header = serde_json::to_vec(&outside).unwrap();
     let plain = serde_json::to_vec(&contents).unwrap();
-    let mut rng = mon_point_numerique::central::chance::rng().unwrap();
+    let mut rng = mon_point_numerique::chance::rng().unwrap();
     let key = sealing_key(&terminal);
     let (enc, sealed) = key.seal(INFO_DOSSIER, &header, &plain, &mut rng).unwrap();
     let envelope = Envelope::assemble(&outside, key.id(), &enc, &sealed).unwrap();

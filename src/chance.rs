@@ -1,4 +1,5 @@
-//! Randomness of the edge: a generator seeded by the operating system, once for each use.
+//! Randomness of the edges: a generator seeded by the operating system, once for each use.
+//! The core has none: there it is an argument.
 
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
