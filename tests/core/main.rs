@@ -4,6 +4,7 @@
 
 mod conditions;
 mod courier;
+mod drafts;
 mod faults;
 mod formats;
 mod journeys;
