@@ -8,6 +8,7 @@ mod faults;
 mod files;
 mod kills;
 mod outbox;
+mod pace;
 
 use std::path::PathBuf;
 

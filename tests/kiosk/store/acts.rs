@@ -42,6 +42,7 @@ fn plays_its_role() {
     let played = match role.split_once(' ') {
         Some(("typing", run)) => typing(Path::new(&path), run, &mut list),
         Some(("canaries", words)) => canaries(Path::new(&path), words, &mut list),
+        None if role == "recovery" => recovery(Path::new(&path), &mut |line| list.say(line)),
         _ => scenario(Path::new(&path), &mut |line| list.say(line)),
     };
     process::exit(match played {
@@ -64,6 +65,20 @@ fn scenario(path: &Path, say: &mut impl FnMut(&str)) -> Result<(), StoreFault> {
     carry_on(&mut store, say)
 }
 
+/// What a start after a cut does: takes up what is there, and goes on.
+pub(super) fn recovery(path: &Path, say: &mut impl FnMut(&str)) -> Result<(), StoreFault> {
+    let mut store = match Store::open(path) {
+        Err(StoreFault::Missing) => Store::create(path)?,
+        opened => opened?,
+    };
+    say("created");
+    if store.identity()?.is_none() {
+        store.enrol(&identity())?;
+    }
+    say("enrolled");
+    carry_on(&mut store, say)
+}
+
 /// The rest of the scenario, from wherever a cut left it.
 pub(super) fn carry_on(store: &mut Store, say: &mut impl FnMut(&str)) -> Result<(), StoreFault> {
     let mut anna = citizen(ANNA);
@@ -73,6 +88,7 @@ pub(super) fn carry_on(store: &mut Store, say: &mut impl FnMut(&str)) -> Result<
             say("begun");
         }
         let (reached, _) = anna.read(store).expect("a draft");
+        say(&format!("saved {reached}"));
         for revision in reached + 1..4 {
             let sealed = anna.sealed(revision, &format!("words {revision}"));
             store.save(anna.state(revision), "cni.1", &sealed)?;
@@ -82,8 +98,8 @@ pub(super) fn carry_on(store: &mut Store, say: &mut impl FnMut(&str)) -> Result<
         say(&format!("number {number}"));
         let (envelope, signature) = anna.envelope(number, "words");
         store.send(&envelope, &signature, &[])?;
-        say("sent");
     }
+    say("sent");
     let lodged = store.lodged()?.remove(0);
     let (envelope, _) = anna.envelope(lodged.number, "words");
     store.sending(envelope.digest())?;
@@ -92,10 +108,12 @@ pub(super) fn carry_on(store: &mut Store, say: &mut impl FnMut(&str)) -> Result<
     let _ = store.purge_delivered(NOW + DELIVERED_LIFE)?;
     say("purged");
     let mut boris = citizen(BORIS);
+    say("boris");
     store.begin(&boris.new_draft("words 0"))?;
     store.erase_draft(boris.id)?;
     say("erased");
     let mut chloe = citizen(CHLOE);
+    say("chloe");
     store.begin(&chloe.new_draft("words 0"))?;
     let _ = store.expire(NOW + LIFE)?;
     say("expired");
