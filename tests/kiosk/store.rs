@@ -137,8 +137,7 @@ impl Citizen {
         let resume = self.resume();
         let kept = store.find_by_lookup(resume.lookup).expect("read")?;
         let wrap = kept.code.expect("a code").wrap;
-        let key =
-            DraftKey::unwrap_by_code(kept.state.draft, &resume.key, &wrap).ok().expect("a key");
+        let key = DraftKey::unwrap_by_code(kept.state.draft, &resume.key, &wrap).expect("a key");
         let words = key.open_draft(kept.state, &kept.sealed).expect("opened");
         Some((kept.state.revision, String::from_utf8(words.to_vec()).expect("words")))
     }

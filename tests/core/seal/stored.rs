@@ -32,14 +32,14 @@ fn a_draft_opens_with_its_code_and_with_the_recovery_key() {
     let by_code = key.wrap_by_code(state.draft, &resume.key, &mut rng).expect("wrapped");
     let for_site = key.wrap_for_site(state.draft, &site.public(), &mut rng).expect("wrapped");
 
-    let typed = Code::parse(&code.grouped().to_lowercase()).ok().expect("a code");
+    let typed = Code::parse(&code.grouped().to_lowercase()).expect("a code");
     let again = typed.derive(Cost::LEAST).expect("derived");
     assert_eq!(again.lookup, resume.lookup);
-    let found = DraftKey::unwrap_by_code(state.draft, &again.key, &by_code).ok().expect("key");
+    let found = DraftKey::unwrap_by_code(state.draft, &again.key, &by_code).expect("key");
     let opened = found.open_draft(state, &sealed).expect("opened");
     assert!(Draft::read(&opened) == Some(draft));
 
-    let rescued = DraftKey::rescue(state.draft, &site, &for_site).ok().expect("key");
+    let rescued = DraftKey::rescue(state.draft, &site, &for_site).expect("key");
     assert_eq!(*rescued.open_draft(state, &sealed).expect("opened"), *plain);
     let other = SealingSecret::random(&mut rng);
     let refused = DraftKey::rescue(state.draft, &other, &for_site).err();
@@ -131,11 +131,11 @@ fn keys_are_read_back_from_their_files_and_from_no_other() {
     let sealing = SealingSecret::random(&mut rng);
     let signing = SigningSecret::random(&mut rng);
     let text = sealing.to_text();
-    let again = SealingSecret::from_text(&format!("{}\n", *text)).ok().expect("a key");
+    let again = SealingSecret::from_text(&format!("{}\n", *text)).expect("a key");
     assert_eq!(again.public(), sealing.public());
     let public = SealingPublic::from_text(&sealing.public().to_text());
     assert_eq!(public, Ok(sealing.public()));
-    let again = SigningSecret::from_text(&signing.to_text()).ok().expect("a key");
+    let again = SigningSecret::from_text(&signing.to_text()).expect("a key");
     assert_eq!(again.public(), signing.public());
     let public = SigningPublic::from_text(&signing.public().to_text());
     assert_eq!(public, Ok(signing.public()));
@@ -169,7 +169,7 @@ fn a_signature_serves_one_purpose() {
 fn what_version_one_stored_still_opens() {
     let file: toml::Table = include_str!("stored.toml").parse().expect("the stored forms");
     let text = |name: &str| file[name].as_str().expect("a text");
-    let code = Code::parse(text("code")).ok().expect("a code");
+    let code = Code::parse(text("code")).expect("a code");
     let resume = code.derive(Cost::FULL).expect("derived");
     assert_eq!(resume.lookup.to_string(), text("lookup"));
     let state = DraftState {
@@ -178,10 +178,10 @@ fn what_version_one_stored_still_opens() {
         revision: 7,
     };
     let by_code = unhex(text("by_code"));
-    let key = DraftKey::unwrap_by_code(state.draft, &resume.key, &by_code).ok().expect("key");
+    let key = DraftKey::unwrap_by_code(state.draft, &resume.key, &by_code).expect("key");
     let opened = key.open_draft(state, &unhex(text("sealed"))).expect("opened");
     assert_eq!(hex(&opened), hex(text("plaintext").as_bytes()));
-    let site = SealingSecret::from_text(text("recovery_secret")).ok().expect("a key");
+    let site = SealingSecret::from_text(text("recovery_secret")).expect("a key");
     let rescued = DraftKey::rescue(state.draft, &site, &unhex(text("for_site"))).ok();
     assert!(rescued.expect("key").open_draft(state, &unhex(text("sealed"))).is_ok());
 }

@@ -75,7 +75,7 @@ fn every_scene(mode: &'static str, expected: &(impl Fn(Fault, &Scene, i32) + Syn
             let (scene, fault) = (Scene::new(), Fault { mode, at });
             let status = scene.play("scenario", Some(fault)).wait().expect("ended");
             expected(fault, &scene, status.code().expect("not killed"));
-            if at % 5 == 0 && (mode == "clean" || mode == "torn") {
+            if at.is_multiple_of(5) && (mode == "clean" || mode == "torn") {
                 cut_again(&scene, Fault { mode, at: 1 + at * 7 % 40 });
             }
             look(&scene, fault);

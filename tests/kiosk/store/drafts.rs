@@ -93,7 +93,7 @@ fn the_operator_rescues_a_draft_within_three_days() {
     store.begin(&anna.new_draft("saved by the operator")).expect("begun");
     let [found] = &store.recoverable().expect("read")[..] else { panic!("one draft") };
     let key = DraftKey::rescue(found.state.draft, &centre().site, &found.site_wrap);
-    let key = key.ok().expect("a key");
+    let key = key.expect("a key");
     let kept = store.draft(anna.id).expect("kept");
     let words = key.open_draft(kept.state, &kept.sealed).expect("opened");
     assert_eq!(*words, b"saved by the operator");
