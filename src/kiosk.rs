@@ -1,11 +1,365 @@
-//! The terminal.
+//! The terminal: what is shown, what is touched, what follows.
+//!
+//! `Kiosk::react` is pure: message and clocks in, actions out. It reads no clock, opens no file,
+//! knows no window; the edge performs the actions and answers with messages.
 
+pub mod action;
 pub mod config;
+pub mod field;
+pub mod focus;
 pub mod font;
+mod hand;
 pub mod icon;
+pub mod idle;
+pub mod keyboard;
 pub mod page;
+mod pen;
 pub mod post;
 pub mod printer;
+mod reply;
+pub mod screen;
 pub mod stroke;
 pub mod theme;
+pub mod typing;
+pub mod visit;
+mod walk;
+mod way;
 pub mod widget;
+pub mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::demarche::{Catalogue, Demarche};
+use crate::dossier::draft::Comfort;
+use crate::dossier::journey::{Circumstances, Site};
+
+pub use action::{Action, Message, Now};
+
+use action::{Line, Shelf};
+use idle::{Delays, Presence};
+use page::{Id, Page};
+use screen::code::Printing;
+use screen::farewell::Erasing;
+use screen::resume::Lock;
+use screen::welcome::Past;
+use screen::{Frame, Screen};
+use visit::{Hands, Over, Saving, Since, Visit, Warning};
+use words::Words;
+
+/// Codes that open nothing, before the terminal waits.
+const MOST_TRIES: usize = 5;
+/// How long it waits, in milliseconds: fifteen minutes.
+const TRIES_MS: u64 = 15 * 60 * 1000;
+/// A second touch of the same control sooner than this is the same touch.
+const SAME_TOUCH_MS: u64 = 500;
+
+/// Sizes of letters, in percent, in the order of the button *Taille*.
+const SIZES: [u16; 3] = [100, 150, 200];
+/// Names of the themes: clear, high contrast.
+const THEMES: [&str; 2] = ["clair", "contraste"];
+
+/// What the operator sets.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `Préfecture de la Seine-Maritime · Rouen`.
+    pub place: String,
+    /// Code of the département: `76`.
+    pub departement: String,
+    /// Language of the welcome screen.
+    pub language: String,
+    /// The démarches offered here, without edition, in the order of the tiles.
+    pub demarches: Vec<String>,
+    /// Switches that differ from the edition's.
+    pub switches: BTreeMap<String, bool>,
+    /// Idle delays.
+    pub delays: Delays,
+    /// Life of a draft, in days.
+    pub draft_days: u16,
+}
+
+/// The whole state of the terminal.
+pub struct Kiosk {
+    catalogue: Arc<Catalogue>,
+    settings: Settings,
+    around: Circumstances,
+    now: Now,
+    line: Line,
+    shelf: Shelf,
+    past: Past,
+    /// When codes were tried that opened nothing. No code is kept.
+    tries: Vec<u64>,
+    visit: Visit,
+}
+
+impl Kiosk {
+    /// The welcome screen, before anybody came.
+    pub fn new(catalogue: Arc<Catalogue>, settings: Settings, now: Now) -> Self {
+        let site = Site { departement: settings.departement.clone() };
+        let comfort = Comfort { language: settings.language.clone(), ..Comfort::default() };
+        Self {
+            around: Circumstances { today: now.civil.date(), site },
+            visit: Visit::new(1, comfort, now.ms),
+            catalogue,
+            settings,
+            now,
+            line: Line::default(),
+            shelf: Shelf::default(),
+            past: Past::default(),
+            tries: Vec::new(),
+        }
+    }
+
+    /// One message, its consequences, and what is to be done. Total: no message can fail.
+    pub fn react(&mut self, message: Message, now: Now) -> Vec<Action> {
+        let mut todo = Vec::new();
+        self.clock(now);
+        match message {
+            Message::Press(press) => self.press(press, &mut todo),
+            Message::Stroke(stroke) => self.stroke(stroke, &mut todo),
+            Message::Activity => self.activity(),
+            Message::Tick => self.tick(&mut todo),
+            Message::Line(line) => self.line = line,
+            Message::Store(shelf) => self.shelf = shelf,
+            Message::Interrupted => self.past = Past::Interrupted,
+            Message::Answer(visit, answer) if visit == self.visit.number => {
+                self.answered(answer, &mut todo);
+            }
+            Message::Answer(..) => {}
+        }
+        self.save(&mut todo);
+        todo
+    }
+
+    /// What is shown now.
+    pub fn page(&self) -> Page<Message> {
+        let frame = self.frame();
+        if let (Shelf::Trouble(trouble), None, false) =
+            (self.shelf, &self.visit.open, self.is_last())
+        {
+            return screen::trouble::page(&frame, trouble);
+        }
+        let mut page = match self.visit.over {
+            Some(Over::Data) => screen::data::page(&frame),
+            Some(Over::Languages) => screen::language::page(&frame, &self.languages()),
+            Some(Over::Code) => screen::code::again(&frame),
+            None => self.screen_page(&frame),
+        };
+        page.dialog = match (&self.visit.warning, self.presence()) {
+            (Warning::Raised(_), Presence::Warned(seconds)) => {
+                Some(screen::dialog::idle(&frame, seconds))
+            }
+            (Warning::Raised(_), _) => Some(screen::dialog::idle(&frame, 0)),
+            (Warning::Quiet, _) => {
+                self.visit.dialog.map(|asked| screen::dialog::asked(&frame, asked))
+            }
+        };
+        page
+    }
+
+    fn screen_page(&self, frame: &Frame<'_>) -> Page<Message> {
+        let seconds = self.last_seconds().unwrap_or(0);
+        match &self.visit.screen {
+            Screen::Welcome => screen::welcome::page(frame, &self.demarches(), self.past),
+            Screen::Before(before) => match self.catalogue.latest(&before.name) {
+                Some(demarche) => screen::before::page(frame, before, demarche),
+                None => screen::welcome::page(frame, &self.demarches(), self.past),
+            },
+            Screen::Code(code) => screen::code::page(frame, code),
+            Screen::Question(asking) => screen::question::page(frame, asking),
+            Screen::Review => screen::review::page(frame),
+            Screen::Stopped => screen::stopped::page(frame),
+            Screen::Sending(_) => screen::wait::page(frame),
+            Screen::Farewell(farewell) => {
+                let demarche = self.catalogue.demarche(&farewell.contents.edition);
+                screen::farewell::sent(frame, farewell, demarche, seconds)
+            }
+            Screen::Kept(kept) => screen::farewell::kept(frame, kept, seconds),
+            Screen::Erasing(erasing) => screen::farewell::erased(frame, *erasing, seconds),
+            Screen::Resume(resume) => screen::resume::page(frame, resume, self.lock()),
+            Screen::Versions(versions) => screen::version::page(frame, versions),
+        }
+    }
+
+    /// Language, size and contrast of now: what the window needs to draw.
+    pub fn comfort(&self) -> &Comfort {
+        &self.visit.comfort
+    }
+
+    /// The control that has the focus.
+    pub fn focus(&self) -> Option<&Id> {
+        self.visit.focus.as_ref()
+    }
+
+    /// The visit of now, for those who drive it and for tests.
+    pub fn visit(&self) -> &Visit {
+        &self.visit
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        Frame {
+            words: self.words(),
+            place: &self.settings.place,
+            line: self.line,
+            open: self.visit.open.as_ref(),
+            demarche: self.demarche(),
+            comfort: &self.visit.comfort,
+            mediator: self.visit.mediator,
+            draft_days: self.settings.draft_days,
+            focus: self.visit.focus.as_ref(),
+            caret: self.visit.caret,
+            layer: self.visit.layer,
+            keyboard: self.visit.keyboard,
+        }
+    }
+
+    fn words(&self) -> Words<'_> {
+        Words(self.catalogue.texts(&self.visit.comfort.language))
+    }
+
+    /// The démarche of the open dossier.
+    fn demarche(&self) -> Option<&Demarche> {
+        self.catalogue.demarche(&self.visit.open.as_ref()?.draft.edition)
+    }
+
+    /// The démarches that are set and that exist.
+    fn demarches(&self) -> Vec<&Demarche> {
+        self.settings.demarches.iter().filter_map(|name| self.catalogue.latest(name)).collect()
+    }
+
+    /// Codes of the languages and their own names.
+    fn languages(&self) -> Vec<(String, String)> {
+        let codes = self.catalogue.languages();
+        codes
+            .iter()
+            .map(|code| {
+                let texts = self.catalogue.texts(code);
+                (code.to_string(), texts.interface("language.name").to_owned())
+            })
+            .collect()
+    }
+
+    /// The clocks move; a new day changes what the walk finds.
+    fn clock(&mut self, now: Now) {
+        self.now = Now { ms: self.now.ms.max(now.ms), civil: now.civil };
+        if self.around.today != now.civil.date() {
+            self.around.today = now.civil.date();
+            self.walk_again();
+        }
+    }
+
+    fn tick(&mut self, todo: &mut Vec<Action>) {
+        if self.is_last() {
+            if self.last_seconds().is_none() && !self.busy() {
+                self.end_visit(todo);
+            }
+            return;
+        }
+        match (self.visit.hands, self.presence()) {
+            (Hands::None, _) => self.visit.idle.seen(self.now.ms),
+            (Hands::On, Presence::Here) => {}
+            (Hands::On, _) if matches!(self.visit.screen, Screen::Welcome) => self.end_visit(todo),
+            (Hands::On, Presence::Warned(_)) => self.warn(),
+            (Hands::On, Presence::Gone) => self.suspend(todo),
+        }
+    }
+
+    fn presence(&self) -> Presence {
+        self.visit.idle.presence(self.now.ms, self.settings.delays)
+    }
+
+    fn last_seconds(&self) -> Option<u32> {
+        self.visit.idle.last_seconds(self.now.ms, self.settings.delays)
+    }
+
+    /// A screen after which comes the next person.
+    fn is_last(&self) -> bool {
+        match &self.visit.screen {
+            Screen::Farewell(_) | Screen::Kept(_) | Screen::Erasing(_) => true,
+            Screen::Welcome
+            | Screen::Before(_)
+            | Screen::Code(_)
+            | Screen::Question(_)
+            | Screen::Review
+            | Screen::Stopped
+            | Screen::Sending(_)
+            | Screen::Resume(_)
+            | Screen::Versions(_) => false,
+        }
+    }
+
+    /// Something of a last screen is still on its way; not for ever.
+    fn busy(&self) -> bool {
+        let working = match &self.visit.screen {
+            Screen::Farewell(farewell) => farewell.printing == Printing::Working,
+            Screen::Kept(kept) => kept.printing == Printing::Working,
+            Screen::Erasing(erasing) => *erasing == Erasing::Working,
+            _ => false,
+        };
+        working && self.presence() == Presence::Here
+    }
+
+    /// The question *are you still there* comes up; what had the focus will have it again.
+    fn warn(&mut self) {
+        if self.visit.warning == Warning::Quiet {
+            self.visit.warning = Warning::Raised(self.visit.focus.take());
+            self.visit.focus = Some(Id::new("idle.here"));
+        }
+    }
+
+    /// Somebody is there without touching a control. A warning wants a plain answer.
+    fn activity(&mut self) {
+        if self.visit.warning == Warning::Quiet {
+            self.visit.idle.seen(self.now.ms);
+        }
+    }
+
+    /// Nobody is there: the draft is kept, the screen is wiped.
+    fn suspend(&mut self, todo: &mut Vec<Action>) {
+        if !matches!(self.visit.screen, Screen::Sending(_)) {
+            self.keep(todo);
+        }
+        self.end_visit(todo);
+    }
+
+    /// The draft leaves the screen for its code; what is not on the disk goes along.
+    fn keep(&mut self, todo: &mut Vec<Action>) {
+        if let Some(open) = self.visit.open.take() {
+            let clean = matches!(open.saving, Saving::Clean | Saving::InFlight(Since::Same));
+            let draft = (!clean).then(|| Box::new(open.draft));
+            todo.push(Action::KeepAndLeave { visit: self.visit.number, draft });
+        }
+    }
+
+    /// The visit is dropped, a new one is built: nothing of it can stay behind.
+    fn end_visit(&mut self, todo: &mut Vec<Action>) {
+        let number = self.visit.number;
+        let comfort = Comfort { language: self.settings.language.clone(), ..Comfort::default() };
+        self.visit = Visit::new(number + 1, comfort, self.now.ms);
+        todo.push(Action::EndVisit { visit: number });
+    }
+
+    /// At most one save in flight; what changed meanwhile goes with the next one.
+    fn save(&mut self, todo: &mut Vec<Action>) {
+        let visit = self.visit.number;
+        if let Some(open) = &mut self.visit.open
+            && open.saving == Saving::Dirty
+        {
+            open.saving = Saving::InFlight(Since::Same);
+            todo.push(Action::SaveDraft { visit, draft: Box::new(open.draft.clone()) });
+        }
+    }
+
+    /// Whether codes may be tried now.
+    fn lock(&self) -> Lock {
+        let recent: Vec<u64> =
+            self.tries.iter().copied().filter(|at| self.now.ms - at < TRIES_MS).collect();
+        match recent.first() {
+            Some(first) if recent.len() >= MOST_TRIES => {
+                let left = (first + TRIES_MS).saturating_sub(self.now.ms);
+                Lock::Minutes(u32::try_from(left.div_ceil(60_000)).unwrap_or(u32::MAX))
+            }
+            _ => Lock::Open,
+        }
+    }
+}

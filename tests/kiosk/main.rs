@@ -2,11 +2,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod allowed_keys;
+mod citizen;
 mod colours;
+mod focus;
 mod gestures;
+mod idle;
+mod journeys;
+mod monkey;
 mod pages;
 mod pictures;
 mod post;
+mod resume;
+mod saving;
 mod store;
 mod touch;
+mod typing;
 mod window;
+mod wipe;

@@ -1,0 +1,271 @@
+//! The closed list of screens, and the frame around each: top bar, tools, chips.
+//!
+//! A screen makes a page from what it is lent. It knows no pixel, no colour, no window.
+
+pub mod before;
+pub mod code;
+pub mod data;
+pub mod dialog;
+pub mod farewell;
+pub mod language;
+pub mod question;
+pub mod resume;
+pub mod review;
+pub mod stopped;
+pub mod trouble;
+pub mod version;
+pub mod wait;
+pub mod welcome;
+
+use super::action::{Leave, Line, Message, Press, Tool};
+use super::keyboard::Layer;
+use super::page::{
+    Block, Bottom, Button, Chip, Icon, Id, Page, Progress, Say, Side, Tone, Top, Weight,
+};
+use super::visit::{Mediator, Open, Saving, Shown};
+use super::words::Words;
+use crate::demarche::{Demarche, SectionId};
+use crate::dossier::Contents;
+use crate::dossier::draft::Comfort;
+
+/// What is shown. Each variant owns what it needs and nothing else.
+#[derive(Debug)]
+pub enum Screen {
+    /// *Que voulez-vous faire ?*
+    Welcome,
+    /// *Avant de commencer*: the notice and the consent.
+    Before(before::Before),
+    /// *Voici votre code*.
+    Code(code::CodeScreen),
+    /// One step of the démarche.
+    Question(question::Asking),
+    /// *Relisez vos réponses*.
+    Review,
+    /// The journey ends here, without a dossier.
+    Stopped,
+    /// The dossier with this contents is being sealed.
+    Sending(Box<Contents>),
+    /// *Votre dossier est prêt*.
+    Farewell(Box<farewell::Farewell>),
+    /// *Votre dossier est gardé*: with its code, if there is one.
+    Kept(farewell::Kept),
+    /// Erasing, then *Votre dossier est effacé*.
+    Erasing(farewell::Erasing),
+    /// *Reprendre un dossier*.
+    Resume(resume::Resume),
+    /// Several versions of one dossier.
+    Versions(version::Versions),
+}
+
+/// What a screen is lent to make its page.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// The words of the visit's language.
+    pub words: Words<'a>,
+    /// `Préfecture de la Seine-Maritime · Rouen`.
+    pub place: &'a str,
+    /// The line to the central service.
+    pub line: Line,
+    /// The open dossier.
+    pub open: Option<&'a Open>,
+    /// Its démarche.
+    pub demarche: Option<&'a Demarche>,
+    /// Language, size, contrast.
+    pub comfort: &'a Comfort,
+    /// The mediator.
+    pub mediator: Mediator,
+    /// How long a draft is kept, in days.
+    pub draft_days: u16,
+    /// The control that has the focus.
+    pub focus: Option<&'a Id>,
+    /// Where the caret is.
+    pub caret: usize,
+    /// Which letters the keyboard gives.
+    pub layer: Layer,
+    /// *Fermer le clavier*.
+    pub keyboard: Shown,
+}
+
+impl<'a> Frame<'a> {
+    /// A page with its frame and nothing in it.
+    pub fn page(&self, name: &'static str, title: Say) -> Page<Message> {
+        let words = self.words;
+        Page {
+            name: Id::new(name),
+            mirrored: false,
+            top: Top {
+                product: words.say("frame.product"),
+                place: Say::plain(self.place),
+                chip: self.chip(),
+                action: self.open.map(|_| self.leave()),
+            },
+            crumb: None,
+            progress: None,
+            title,
+            grand: false,
+            hint: None,
+            refusal: None,
+            body: self.mediator_note().into_iter().collect(),
+            aside: Vec::new(),
+            keyboard: None,
+            bottom: Bottom { back: None, tools: self.tools(), next: None },
+            dialog: None,
+        }
+    }
+
+    /// The state of the dossier and of the line in plain words.
+    fn chip(&self) -> Option<Chip> {
+        let chip = |tone, icon, key| Some(Chip { tone, icon, text: self.words.say(key) });
+        match (self.open.map(|open| open.saving), self.line) {
+            (Some(Saving::Failed(_)), _) => {
+                chip(Tone::Alert, Icon::TriangleAlert, "chip.not_saved")
+            }
+            (Some(_), Line::Down) => chip(Tone::Waiting, Icon::WifiOff, "chip.offline_kept"),
+            (None, Line::Down) => chip(Tone::Waiting, Icon::WifiOff, "chip.offline"),
+            (Some(_), Line::Up) => chip(Tone::Success, Icon::Check, "chip.saved"),
+            (None, Line::Up) => None,
+        }
+    }
+
+    /// The way out of a visit, on every screen of it.
+    fn leave(&self) -> Button<Message> {
+        let leave = self.button("leave", "frame.leave", Weight::Quiet, Press::Leave(Leave::Ask));
+        with_icon(leave, Icon::Pause)
+    }
+
+    fn mediator_note(&self) -> Option<Block<Message>> {
+        (self.mediator == Mediator::Called).then(|| Block::Note {
+            tone: Tone::Success,
+            icon: Icon::Bell,
+            text: self.words.say("mediator.called"),
+        })
+    }
+
+    /// The tools of the bottom bar: the same everywhere, in the same order.
+    fn tools(&self) -> Vec<Button<Message>> {
+        let words = self.words;
+        let zoom = self.comfort.zoom.to_string();
+        let size = Say::aloud(
+            words.text("frame.size"),
+            words.with("frame.size_spoken", &[("zoom", zoom)]).shown,
+        );
+        let mut tools = vec![
+            tool("tool.size", Icon::AccessibilityText, size, Tool::Size),
+            tool("tool.contrast", Icon::Contrast, words.say("frame.contrast"), Tool::Contrast),
+            tool("tool.language", Icon::Globe, words.say("frame.language"), Tool::Languages),
+        ];
+        if self.open.is_some_and(|open| open.code.is_some()) {
+            tools.push(tool("tool.code", Icon::Key, words.say("frame.code"), Tool::ShowCode));
+        }
+        let (name, press) = match self.mediator {
+            Mediator::Away => ("frame.mediator", Tool::Mediator),
+            Mediator::Called => ("frame.mediator_gone", Tool::MediatorGone),
+        };
+        tools.push(Button {
+            id: Id::new("tool.mediator"),
+            name: words.say(name),
+            icon: Some((Side::Start, Icon::User)),
+            weight: Weight::Call,
+            press: Some(Message::Press(Press::Tool(press))),
+        });
+        tools
+    }
+
+    /// The way back.
+    pub fn back(&self, key: &str) -> Option<Button<Message>> {
+        Some(Button {
+            id: Id::new("back"),
+            name: self.words.say(key),
+            icon: Some((Side::Start, Icon::ChevronLeft)),
+            weight: Weight::Secondary,
+            press: Some(Message::Press(Press::Back)),
+        })
+    }
+
+    /// The way forward.
+    pub fn next(&self, key: &str) -> Option<Button<Message>> {
+        Some(Button {
+            id: Id::new("next"),
+            name: self.words.say(key),
+            icon: Some((Side::End, Icon::ChevronRight)),
+            weight: Weight::Primary,
+            press: Some(Message::Press(Press::Next)),
+        })
+    }
+
+    /// A button with the words of this key.
+    pub fn button(
+        &self,
+        id: &'static str,
+        key: &str,
+        weight: Weight,
+        press: Press,
+    ) -> Button<Message> {
+        let press = Some(Message::Press(press));
+        Button { id: Id::new(id), name: self.words.say(key), icon: None, weight, press }
+    }
+
+    /// A paragraph.
+    pub fn text(&self, key: &str) -> Block<Message> {
+        Block::Text(self.words.say(key), Tone::Plain)
+    }
+
+    /// A secondary paragraph.
+    pub fn muted(&self, key: &str) -> Block<Message> {
+        Block::Text(self.words.say(key), Tone::Muted)
+    }
+
+    /// A heading.
+    pub fn heading(&self, key: &str) -> Block<Message> {
+        Block::Heading(self.words.say(key))
+    }
+
+    /// The name of the open démarche.
+    pub fn demarche_name(&self) -> String {
+        self.demarche.map_or_else(String::new, |demarche| self.words.title(demarche).shown)
+    }
+
+    /// The sections as segments. The current one is counted in the sections that exist.
+    pub fn progress(&self, current: Option<SectionId>) -> Option<Progress> {
+        let (demarche, open) = (self.demarche?, self.open?);
+        let sections = demarche.sections().len();
+        let current = current.map_or(sections, |id| usize::from(id.0)).min(sections);
+        let done = (0..=sections)
+            .map(|at| {
+                at < sections
+                    && open.journey.steps.iter().any(|step| usize::from(step.section.0) == at)
+                    && open
+                        .journey
+                        .steps
+                        .iter()
+                        .filter(|step| usize::from(step.section.0) == at)
+                        .all(|step| step.done)
+            })
+            .collect();
+        let values = [("n", (current + 1).to_string()), ("of", (sections + 1).to_string())];
+        let name = self.words.with("frame.progress", &values);
+        Some(Progress { sections: sections + 1, current, done, name })
+    }
+}
+
+/// A button of the bottom bar: icon above a word.
+fn tool(id: &'static str, icon: Icon, name: Say, tool: Tool) -> Button<Message> {
+    Button {
+        id: Id::new(id),
+        name,
+        icon: Some((Side::Above, icon)),
+        weight: Weight::Tool,
+        press: Some(Message::Press(Press::Tool(tool))),
+    }
+}
+
+/// A button with an icon before its words.
+pub fn with_icon(mut button: Button<Message>, icon: Icon) -> Button<Message> {
+    button.icon = Some((Side::Start, icon));
+    button
+}
+
+/// `cni` of `cni.1`.
+pub fn family(edition: &str) -> String {
+    edition.rsplit_once('.').map_or(edition, |(name, _)| name).to_owned()
+}

@@ -1,0 +1,150 @@
+//! *Relisez vos réponses*: every answer of the path, section by section, each with *Changer*.
+
+use super::Frame;
+use super::question::needs;
+use crate::dossier::journey::{Shown, VisibleQuestion, VisibleStep};
+use crate::kiosk::action::{Message, Press, Review};
+use crate::kiosk::page::{Block, Button, Card, Id, Mark, Page, Row, Say, Shape, Tone, Weight};
+
+/// Nothing stands in the way of sending.
+pub fn ready(frame: &Frame<'_>) -> bool {
+    frame.open.is_some_and(|open| {
+        let journey = &open.journey;
+        journey.missing.is_empty()
+            && journey.refusals.is_empty()
+            && journey.stop.is_none()
+            && journey.cautions.iter().all(|caution| caution.confirmed)
+    })
+}
+
+/// The page.
+pub fn page(frame: &Frame<'_>) -> Page<Message> {
+    let words = frame.words;
+    let mut page = frame.page("review", words.say("review.title"));
+    page.crumb = Some(words.line(&[&frame.demarche_name(), words.text("review.crumb")]));
+    page.progress = frame.progress(None);
+    page.hint = Some(words.say("review.hint"));
+    let (Some(open), Some(demarche)) = (frame.open, frame.demarche) else { return page };
+    for (at, _) in demarche.sections().iter().enumerate() {
+        let steps: Vec<&VisibleStep> =
+            open.journey.steps.iter().filter(|step| usize::from(step.section.0) == at).collect();
+        let rows: Vec<Row<Message>> = steps
+            .iter()
+            .flat_map(|step| step.questions.iter().map(|visible| row(frame, step, visible)))
+            .collect();
+        if let (Some(first), false) = (steps.first(), rows.is_empty()) {
+            let section = words.section(demarche, first.section).shown;
+            let done = steps.iter().all(|step| step.done);
+            let status =
+                words.text(if done { "review.section_done" } else { "review.section_open" });
+            page.body.push(Block::Heading(words.line(&[&section, status])));
+            page.body.push(Block::Rows(rows));
+        }
+    }
+    page.body.push(Block::Cards {
+        columns: 1,
+        cards: vec![Card {
+            id: Id::new("review.helped"),
+            title: words.say("review.helped"),
+            detail: Some(words.say("review.helped_hint")),
+            shape: Shape::Checkbox,
+            chosen: open.draft.helped,
+            press: Message::Press(Press::Review(Review::Helped)),
+        }],
+    });
+    page.aside = aside(frame);
+    page.bottom.back = frame.back("frame.back");
+    page.bottom.next = frame.next(if ready(frame) { "review.send" } else { "review.complete" });
+    page
+}
+
+fn row(frame: &Frame<'_>, step: &VisibleStep, visible: &VisibleQuestion) -> Row<Message> {
+    let words = frame.words;
+    let wants = wants(frame, visible);
+    let label = frame
+        .demarche
+        .map_or_else(|| Say::plain(""), |d| words.ask(d, step, visible.question).short);
+    let value = match (&visible.answer, wants) {
+        (_, Wants::Attention) => words.say("review.look_again"),
+        (Shown::Open, _) => words.say("review.missing"),
+        (Shown::None, _) => words.say("review.empty"),
+        (answer, _) => frame
+            .demarche
+            .map_or_else(|| Say::plain(""), |d| words.answer(d, visible.question, answer)),
+    };
+    let change = words.text("review.change");
+    Row {
+        value,
+        tone: if wants == Wants::Nothing { Tone::Plain } else { Tone::Alert },
+        action: Some(Button {
+            id: Id::of(format!("change.{}", name(frame, visible))),
+            name: Say::aloud(change, words.line(&[change, &label.spoken]).spoken),
+            icon: None,
+            weight: Weight::Quiet,
+            press: Some(Message::Press(Press::Review(Review::Change(visible.question)))),
+        }),
+        label,
+    }
+}
+
+fn name(frame: &Frame<'_>, visible: &VisibleQuestion) -> String {
+    frame.demarche.map_or_else(String::new, |d| d.question(visible.question).name.clone())
+}
+
+/// What a line of the review wants.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    Nothing,
+    Answer,
+    Attention,
+}
+
+fn wants(frame: &Frame<'_>, visible: &VisibleQuestion) -> Wants {
+    let Some(open) = frame.open else { return Wants::Nothing };
+    let id = visible.question;
+    let doubtful = open
+        .journey
+        .cautions
+        .iter()
+        .any(|caution| !caution.confirmed && caution.spoken.at == Some(id));
+    if open.journey.refusals.iter().any(|refusal| refusal.question == id) || doubtful {
+        Wants::Attention
+    } else if open.journey.missing.contains(&id) {
+        Wants::Answer
+    } else {
+        Wants::Nothing
+    }
+}
+
+fn aside(frame: &Frame<'_>) -> Vec<Block<Message>> {
+    let words = frame.words;
+    let (Some(open), Some(demarche)) = (frame.open, frame.demarche) else { return Vec::new() };
+    let all: Vec<(&VisibleStep, &VisibleQuestion)> = open
+        .journey
+        .steps
+        .iter()
+        .flat_map(|step| step.questions.iter().map(move |visible| (step, visible)))
+        .collect();
+    let wanting: Vec<(Mark, Say)> = all
+        .iter()
+        .filter(|(_, visible)| wants(frame, visible) != Wants::Nothing)
+        .map(|(step, visible)| (Mark::Missing, words.ask(demarche, step, visible.question).short))
+        .collect();
+    let ready = all.len() - wanting.len();
+    let mut aside = Vec::new();
+    if !wanting.is_empty() {
+        aside.push(frame.heading("review.wanting"));
+        aside.push(Block::Checklist(wanting));
+    }
+    let values = [("ready", ready.to_string()), ("of", all.len().to_string())];
+    aside.push(frame.heading("review.ready"));
+    aside.push(Block::Checklist(vec![(Mark::Done, words.with("review.count", &values))]));
+    let pieces = needs(frame, &open.journey.pieces, Mark::Box);
+    if !pieces.is_empty() {
+        aside.push(frame.heading("review.bring"));
+        let values = [("count", pieces.len().to_string())];
+        aside.push(Block::Text(words.with("review.pieces", &values), Tone::Muted));
+        aside.push(Block::Checklist(pieces));
+    }
+    aside
+}

@@ -1,0 +1,72 @@
+//! *Bonjour. Que voulez-vous faire ?* Holds no data of anybody.
+
+use super::Frame;
+use crate::demarche::Demarche;
+use crate::kiosk::action::{Message, Press, Tool, Welcome};
+use crate::kiosk::page::{Block, Icon, Id, Page, Tile, Tone};
+
+/// Whether the last run stopped in the middle of a visit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Past {
+    /// Nothing to tell.
+    #[default]
+    Quiet,
+    /// A dossier was interrupted here.
+    Interrupted,
+}
+
+/// The page: one tile for each démarche of the catalogue, and *Reprendre un dossier*.
+pub fn page(frame: &Frame<'_>, demarches: &[&Demarche], past: Past) -> Page<Message> {
+    let words = frame.words;
+    let mut page = frame.page("welcome", words.say("welcome.title"));
+    page.grand = true;
+    page.hint = Some(words.say("welcome.hint"));
+    page.top.action = Some(super::with_icon(
+        frame.button(
+            "languages",
+            "welcome.languages",
+            crate::kiosk::page::Weight::Quiet,
+            Press::Tool(Tool::Languages),
+        ),
+        Icon::Globe,
+    ));
+    if past == Past::Interrupted {
+        page.body.push(Block::Note {
+            tone: Tone::Waiting,
+            icon: Icon::Info,
+            text: words.say("welcome.interrupted"),
+        });
+    }
+    page.body.push(Block::Tiles(demarches.iter().map(|one| tile(frame, one)).collect()));
+    page.body.push(Block::Tiles(vec![Tile {
+        id: Id::new("resume"),
+        icon: Icon::Folder,
+        title: words.say("welcome.resume"),
+        detail: None,
+        foot: None,
+        low: true,
+        press: Message::Press(Press::Welcome(Welcome::Resume)),
+    }]));
+    page
+}
+
+fn tile(frame: &Frame<'_>, demarche: &Demarche) -> Tile<Message> {
+    let name = demarche.name();
+    Tile {
+        id: Id::of(format!("demarche.{name}")),
+        icon: icon(name),
+        title: frame.words.title(demarche),
+        detail: Some(frame.words.detail(demarche)),
+        foot: Some(frame.words.duration(demarche)),
+        low: false,
+        press: Message::Press(Press::Welcome(Welcome::Choose(name.to_owned()))),
+    }
+}
+
+/// The drawing of a démarche; a new one has a sheet of paper until it gets its own.
+fn icon(name: &str) -> Icon {
+    match name {
+        "cni" => Icon::IdCard,
+        _ => Icon::FileText,
+    }
+}

@@ -1,0 +1,248 @@
+//! Sentences of the interface in the language of the visit, ready for a page.
+//!
+//! Holds no sentence: every key is in `assets/texts/<language>/interface.toml`.
+
+use jiff::civil::DateTime;
+
+use super::page::Say;
+use crate::demarche::{Demarche, QuestionId, SectionId};
+use crate::dossier::journey::{Fee, Need, Refusal, Shown, Spoken, VisibleStep};
+use crate::text::{self, Texts, Titled};
+
+/// The words of one question.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// As a question.
+    pub ask: Say,
+    /// As the label of a line.
+    pub short: Say,
+    /// Under the question.
+    pub hint: Option<Say>,
+    /// The reason, on demand.
+    pub why: Option<Say>,
+    /// As one writes it.
+    pub example: Option<Say>,
+}
+
+/// What follows the sending of a dossier.
+#[derive(Clone, Debug)]
+pub struct After {
+    /// Nothing is asked from the State yet.
+    pub not_yet: Say,
+    /// What happens, in order.
+    pub next: Vec<Say>,
+    /// How to follow the dossier.
+    pub follow: Say,
+}
+
+/// The words of a page where the journey ends.
+#[derive(Clone, Debug)]
+pub struct Stop {
+    /// What it is.
+    pub title: Say,
+    /// Why.
+    pub body: Say,
+    /// Where to go.
+    pub next: Option<Say>,
+}
+
+/// The words of one language, as pages want them.
+#[derive(Clone, Copy)]
+pub struct Words<'a>(pub &'a Texts);
+
+impl<'a> Words<'a> {
+    /// A sentence that is read as it is written.
+    pub fn say(self, key: &str) -> Say {
+        Say::plain(self.0.interface(key))
+    }
+
+    /// A sentence with its values.
+    pub fn with(self, key: &str, values: &[(&str, String)]) -> Say {
+        Say::plain(self.0.interface_with(key, values))
+    }
+
+    /// A sentence as text.
+    pub fn text(self, key: &'a str) -> &'a str {
+        self.0.interface(key)
+    }
+
+    /// The words of a question, with the values of its step.
+    pub fn ask(self, demarche: &Demarche, step: &VisibleStep, id: QuestionId) -> Ask {
+        Ask::from(self.0.ask_in(demarche, step, id))
+    }
+
+    /// The words of a step: its own, or those of its only question.
+    pub fn step(self, demarche: &Demarche, step: &VisibleStep) -> Ask {
+        Ask::from(self.0.step(demarche, step))
+    }
+
+    /// `Par exemple : 14 03 1962`.
+    pub fn example(self, example: &str) -> Say {
+        self.with("question.example", &[("example", example.to_owned())])
+    }
+
+    /// A section.
+    pub fn section(self, demarche: &Demarche, id: SectionId) -> Say {
+        Say::plain(self.0.section(demarche, id))
+    }
+
+    /// A card and its second line.
+    pub fn choice(self, demarche: &Demarche, id: QuestionId, word: &str) -> (Say, Option<Say>) {
+        titled(self.0.choice(demarche, id, word))
+    }
+
+    /// A group of cards and its second line.
+    pub fn group(self, demarche: &Demarche, id: QuestionId, name: &str) -> (Say, Option<Say>) {
+        titled(self.0.group(demarche, id, name))
+    }
+
+    /// A sentence of the edition beside a question.
+    pub fn rule(self, demarche: &Demarche, spoken: &Spoken) -> Say {
+        Say::plain(self.0.rule(demarche, spoken))
+    }
+
+    /// The page where the journey ends.
+    pub fn stop(self, demarche: &Demarche, spoken: &Spoken) -> Stop {
+        let words = self.0.stop(demarche, spoken);
+        Stop {
+            title: Say::plain(words.title),
+            body: Say::plain(words.body),
+            next: words.next.map(Say::plain),
+        }
+    }
+
+    /// What is wrong, then what to do.
+    pub fn why(self, demarche: &Demarche, refusal: &Refusal) -> Say {
+        Say::plain(self.0.refusal(demarche, refusal))
+    }
+
+    /// A paper to bring, or its alternatives, in one line.
+    pub fn need(self, demarche: &Demarche, need: &Need, detail: Detail) -> Say {
+        let ways = need.one_of.iter().map(|papers| {
+            let papers: Vec<String> = papers
+                .iter()
+                .map(|paper| match (self.0.piece(demarche, paper, &need.with), detail) {
+                    (Titled { title, detail: Some(more) }, Detail::Full) => {
+                        let values = [("paper", title), ("detail", more)];
+                        self.0.interface_with("prepare.detailed", &values)
+                    }
+                    (Titled { title, .. }, _) => title,
+                })
+                .collect();
+            self.0.list(&papers)
+        });
+        let either = ways.reduce(|one, other| {
+            self.0.interface_with("prepare.or", &[("one", one), ("other", other)])
+        });
+        Say::plain(either.unwrap_or_default())
+    }
+
+    /// A sum due; a sum that nobody knows is said as such.
+    pub fn fee(self, demarche: &Demarche, fee: &Fee) -> Say {
+        let name = ("name", self.0.fee(demarche, &fee.name).title);
+        match fee.cents {
+            Some(cents) => self.with("prepare.fee", &[name, ("sum", self.0.sum(cents))]),
+            None => self.with("prepare.fee_unknown", &[name]),
+        }
+    }
+
+    /// An answer as a person reads it.
+    pub fn answer(self, demarche: &Demarche, id: QuestionId, shown: &Shown) -> Say {
+        Say::plain(self.0.answer(demarche, id, shown))
+    }
+
+    /// A derived value that a step shows, and its label.
+    pub fn derived(self, demarche: &Demarche, name: &str, shown: &Shown) -> (Say, Say) {
+        let value = Say::plain(self.0.derived(demarche, name, shown));
+        (Say::plain(self.0.show(demarche, name)), value)
+    }
+
+    /// The name of a démarche.
+    pub fn title(self, demarche: &Demarche) -> Say {
+        Say::plain(self.0.line(demarche, "welcome.title").unwrap_or_default())
+    }
+
+    /// What it is for.
+    pub fn detail(self, demarche: &Demarche) -> Say {
+        Say::plain(self.0.line(demarche, "welcome.detail").unwrap_or_default())
+    }
+
+    /// `Environ 10 minutes`.
+    pub fn duration(self, demarche: &Demarche) -> Say {
+        let minutes = self.0.line(demarche, "welcome.minutes").unwrap_or_default().to_owned();
+        self.with("welcome.minutes", &[("minutes", minutes)])
+    }
+
+    /// What follows the sending.
+    pub fn after(self, demarche: &Demarche) -> After {
+        After {
+            not_yet: Say::plain(self.0.line(demarche, "receipt.not_yet").unwrap_or_default()),
+            next: self.0.lines(demarche, "receipt.next").iter().map(Say::plain).collect(),
+            follow: Say::plain(self.0.line(demarche, "receipt.follow").unwrap_or_default()),
+        }
+    }
+
+    /// `cm`.
+    pub fn unit(self, unit: &str) -> Say {
+        let alone = [("number", String::new())];
+        Say::plain(self.0.interface_with(&format!("unit.{unit}"), &alone).trim())
+    }
+
+    /// The name of a month typed as a number.
+    pub fn month(self, typed: &str) -> Option<String> {
+        let month: u8 = typed.parse().ok()?;
+        let key = format!("write.month.{month}");
+        (1..=12).contains(&month).then(|| self.0.interface(&key).to_owned())
+    }
+
+    /// `23 novembre 2026, 10 h 42`.
+    pub fn moment(self, at: DateTime) -> Say {
+        let day = at.date().into();
+        let hour = format!("{:02}:{:02}", at.hour(), at.minute());
+        Say::plain(self.0.write(&Shown::Moment(day, hour)))
+    }
+
+    /// A code or a number: drawn whole, read one sign at a time, the groups apart.
+    pub fn code(self, code: &str) -> Say {
+        Say::aloud(code, spelled(code))
+    }
+
+    /// Parts of one line: `Carte d'identité · Votre état civil`.
+    pub fn line(self, parts: &[&str]) -> Say {
+        Say::aloud(parts.join(" · "), parts.join(", "))
+    }
+}
+
+/// How much is said of a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Its name.
+    Short,
+    /// And its second line.
+    Full,
+}
+
+impl From<text::Ask> for Ask {
+    fn from(words: text::Ask) -> Self {
+        Self {
+            ask: Say::plain(words.ask),
+            short: Say::plain(words.short),
+            hint: words.hint.map(Say::plain),
+            why: words.why.map(Say::plain),
+            example: words.example.map(Say::plain),
+        }
+    }
+}
+
+fn titled(words: Titled) -> (Say, Option<Say>) {
+    (Say::plain(words.title), words.detail.map(Say::plain))
+}
+
+/// `7K3M-9QF2` as `7 K 3 M, 9 Q F 2`.
+pub fn spelled(code: &str) -> String {
+    let groups: Vec<String> = code
+        .split('-')
+        .map(|group| group.chars().map(String::from).collect::<Vec<_>>().join(" "))
+        .collect();
+    groups.join(", ")
+}

@@ -1,0 +1,276 @@
+//! Whole journeys by touch, answered from files: from the welcome
+//! screen to the number.
+
+use std::fs;
+use std::path::Path;
+
+use mon_point_numerique::demarche::{Kind, QuestionId};
+use mon_point_numerique::dossier::Entry;
+use mon_point_numerique::kiosk::screen::Screen;
+use mon_point_numerique::kiosk::stroke::Stroke;
+
+use crate::citizen::{Citizen, catalogue};
+
+/// More screens than any journey has.
+const MOST_SCREENS: usize = 120;
+
+/// The answers of a file, by full name.
+pub(crate) fn answers(name: &str) -> toml::Table {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/kiosk/journeys").join(name);
+    fs::read_to_string(path).unwrap().parse().unwrap()
+}
+
+fn answer<'a>(answers: &'a toml::Table, name: &str) -> Option<&'a toml::Value> {
+    let mut parts = name.split('.');
+    let first = answers.get(parts.next()?)?;
+    parts.try_fold(first, |found, part| found.get(part))
+}
+
+fn text(value: &toml::Value) -> String {
+    let number = || value.as_integer().unwrap().to_string();
+    value.as_str().map_or_else(number, str::to_owned)
+}
+
+impl Citizen {
+    /// The questions of the step that is asked.
+    pub(crate) fn asked(&self) -> Vec<QuestionId> {
+        let visit = self.kiosk.visit();
+        let Screen::Question(asking) = &visit.screen else { return Vec::new() };
+        let steps = &visit.open.as_ref().unwrap().journey.steps;
+        let step = steps.iter().find(|step| step.step == asking.step).unwrap();
+        step.questions.iter().map(|visible| visible.question).collect()
+    }
+
+    /// Answers what is asked, until the review screen.
+    pub(crate) fn answers_all(&mut self, answers: &toml::Table) {
+        self.answers_until(answers, "review");
+    }
+
+    /// Answers what is asked, until this screen.
+    pub(crate) fn answers_until(&mut self, answers: &toml::Table, last: &str) {
+        for _ in 0..MOST_SCREENS {
+            if !matches!(self.kiosk.visit().screen, Screen::Question(_)) || self.at() == last {
+                return;
+            }
+            let mut done = Vec::new();
+            while let Some(id) = self.asked().into_iter().find(|id| !done.contains(id)) {
+                self.answers_one(id, answers);
+                done.push(id);
+            }
+            let before = self.at();
+            let _ = self.next();
+            if self.at() == before {
+                let page = self.page();
+                if crate::citizen::press_of(&page, "caution.confirm").is_some() {
+                    let _ = self.touch("caution.confirm");
+                } else {
+                    panic!("{before} does not go on: {:?}", page.refusal);
+                }
+            }
+        }
+        panic!("no end in sight at {}", self.at());
+    }
+
+    pub(crate) fn answers_one(&mut self, id: QuestionId, answers: &toml::Table) {
+        let catalogue = catalogue();
+        let demarche = catalogue.latest("cni").unwrap();
+        let question = demarche.question(id);
+        let name = question.name.as_str();
+        let Some(value) = answer(answers, name) else { return };
+        if self.draft().entries.contains_key(name) {
+            return;
+        }
+        if value.as_str() == Some("?") {
+            let _ = self.touch(&format!("ask.{name}.unknown"));
+            return;
+        }
+        match &question.kind {
+            Kind::Choice(_) if value.get("proposed").is_some() || value.as_str() == Some("!") => {
+                let _ = self.touch(&format!("ask.{name}.accept"));
+            }
+            Kind::Choice(groups) => {
+                let word = text(value);
+                let card = format!("choice.{name}.{word}");
+                if crate::citizen::press_of(&self.page(), &card).is_none() {
+                    let group = groups.iter().find(|group| group.choices.contains(&word)).unwrap();
+                    let group = format!("group.{name}.{}", group.name.as_ref().unwrap());
+                    let _ = self.touch(&group);
+                }
+                let _ = self.touch(&card);
+            }
+            Kind::Several(_) => {
+                let words = value.as_array().unwrap();
+                if words.is_empty() {
+                    let _ = self.touch(&format!("ask.{name}.none"));
+                }
+                for word in words {
+                    let _ = self.touch(&format!("choice.{name}.{}", text(word)));
+                }
+            }
+            Kind::YesNo => {
+                let word = if value.as_bool().unwrap() { "yes" } else { "no" };
+                let _ = self.touch(&format!("choice.{name}.{word}"));
+            }
+            Kind::Date { .. } => {
+                let typed = text(value);
+                let mut parts: Vec<&str> = typed.split('-').collect();
+                parts.reverse();
+                for (part, typed) in ["year", "month", "day"].iter().zip(parts.iter().rev()) {
+                    let _ = self.touch(&format!("ask.{name}.{part}")).types(typed);
+                }
+            }
+            Kind::Commune => {
+                let (code, commune) = (text(&value["commune"]), text(&value["name"]));
+                let _ = self.touch(&format!("ask.{name}")).types(&commune);
+                let card = format!("ask.{name}.{code}.{}", commune.replace(['-', ' '], "_"));
+                let _ = self.touch(&card);
+            }
+            Kind::Country => {
+                let _ = self.touch(&format!("ask.{name}.{}", text(value)));
+            }
+            Kind::List { .. } => {
+                let items: Vec<String> = match value.as_array() {
+                    Some(items) => items.iter().map(text).collect(),
+                    None => vec![text(value)],
+                };
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 {
+                        let _ = self.touch(&format!("ask.{name}.add"));
+                    }
+                    let _ = self.touch(&format!("ask.{name}.{}", at + 1)).types(item);
+                }
+            }
+            Kind::Search { .. } => {
+                let _ = self.touch(&format!("choice.{name}.{}", text(value)));
+            }
+            Kind::Text { .. } | Kind::Number { .. } | Kind::Format(_) => {
+                let _ = self.touch(&format!("ask.{name}")).types(&text(value));
+            }
+            Kind::Declaration => {
+                let _ = self.touch(&format!("ask.{name}.tick"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lost_card_from_the_first_touch_to_the_number() {
+    let mut citizen = Citizen::arrives();
+    citizen.sees("welcome");
+    let _ = citizen.begins();
+    citizen.answers_all(&answers("perte.toml"));
+    citizen.sees("review");
+    let _ = citizen.touch("review.helped").next();
+    citizen.sees("farewell");
+    let sent = &citizen.edge.sent[..];
+    assert_eq!(sent.len(), 1);
+    assert!(sent[0].helped);
+    assert_eq!(sent[0].edition, "cni.1");
+    assert_eq!(sent[0].entries.get("nom"), Some(&Entry::Text("Lefebvre".into())));
+    assert!(!sent[0].consent.is_empty());
+    let _ = citizen.touch("end.print");
+    assert_eq!(citizen.edge.count("PrintReceipt"), 1);
+    let _ = citizen.touch("end.finish");
+    citizen.sees("welcome");
+    assert_eq!(citizen.edge.count("EndVisit"), 1);
+}
+
+#[test]
+fn a_renewal_with_every_answer_at_hand() {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins();
+    citizen.answers_all(&answers("renouvellement.toml"));
+    citizen.sees("review");
+    let _ = citizen.next();
+    citizen.sees("farewell");
+}
+
+#[test]
+fn a_line_is_changed_and_one_comes_back() {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins();
+    citizen.answers_all(&answers("perte.toml"));
+    let _ = citizen.touch("change.nom");
+    citizen.sees("question.nom");
+    assert_eq!(citizen.focus().as_deref(), Some("ask.nom"));
+    for _ in 0.."Lefebvre".len() {
+        let _ = citizen.strikes(Stroke::Backspace);
+    }
+    let _ = citizen.types("Lefèvre").next();
+    citizen.sees("review");
+    assert_eq!(citizen.draft().entries.get("nom"), Some(&Entry::Text("Lefèvre".into())));
+}
+
+#[test]
+fn what_is_missing_is_jumped_to_from_the_review() {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins();
+    citizen.answers_all(&answers("perte.toml"));
+    let _ = citizen.touch("change.nom");
+    for _ in 0.."Lefebvre".len() {
+        let _ = citizen.strikes(Stroke::Backspace);
+    }
+    let _ = citizen.touch("back");
+    citizen.sees("review");
+    assert!(crate::citizen::press_of(&citizen.page(), "next").is_some());
+    let _ = citizen.next();
+    citizen.sees("question.nom");
+    assert!(citizen.page().refusal.is_some(), "what is missing is said at once");
+    let _ = citizen.types("Martin").next();
+    citizen.sees("review");
+    let _ = citizen.next();
+    citizen.sees("farewell");
+}
+
+#[test]
+fn a_passport_alone_ends_on_a_page_that_says_where_to_go() {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins().touch("choice.titres.passeport").next();
+    citizen.sees("stopped");
+    let _ = citizen.touch("back");
+    citizen.sees("question.titres");
+    let _ = citizen.touch("choice.titres.cni").next();
+    citizen.sees("question.francaise");
+    assert_eq!(citizen.edge.sent.len(), 0);
+}
+
+#[test]
+fn nothing_goes_on_without_an_answer_and_the_reason_is_said() {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins().next();
+    citizen.sees("question.titres");
+    assert!(citizen.page().refusal.is_some());
+    let _ = citizen.touch("choice.titres.cni");
+    assert!(citizen.page().refusal.is_none(), "an answer takes the refusal away");
+}
+
+#[test]
+fn the_language_changes_and_everything_stays() {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins().touch("choice.titres.cni").next().touch("choice.francaise.yes");
+    let french = citizen.page().title.shown;
+    let before = citizen.draft().entries;
+    let _ = citizen.touch("tool.language").touch("language.en");
+    let english = citizen.page().title.shown;
+    assert_ne!(french, english);
+    citizen.sees("question.francaise");
+    assert!(before == citizen.draft().entries);
+    let _ = citizen.touch("tool.size").touch("tool.contrast");
+    assert_eq!(
+        (citizen.kiosk.comfort().zoom, citizen.kiosk.comfort().theme.as_str()),
+        (150, "contraste")
+    );
+    assert_eq!(citizen.draft().comfort.language, "en");
+}
+
+#[test]
+fn only_demarches_that_exist_are_offered() {
+    let citizen = Citizen::arrives();
+    let page = citizen.page();
+    let names: Vec<String> = mon_point_numerique::kiosk::focus::controls(&page)
+        .iter()
+        .map(|control| control.id.as_str().to_owned())
+        .filter(|id| id.starts_with("demarche."))
+        .collect();
+    assert_eq!(names, ["demarche.cni"]);
+}
