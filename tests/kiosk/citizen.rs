@@ -65,6 +65,16 @@ pub(crate) struct Citizen {
     pub(crate) kiosk: Kiosk,
     pub(crate) now: Now,
     pub(crate) edge: Edge,
+    pub(crate) temper: Temper,
+}
+
+/// What follows when a control is not where it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Temper {
+    /// The test stops.
+    Strict,
+    /// Nothing: for who touches anything anyway.
+    Easy,
 }
 
 pub(crate) fn morning() -> DateTime {
@@ -91,7 +101,12 @@ impl Citizen {
             rng: rand_chacha::ChaCha20Rng::seed_from_u64(7),
             waiting: Vec::new(),
         };
-        let mut citizen = Self { kiosk: Kiosk::new(catalogue(), settings, now), now, edge };
+        let mut citizen = Self {
+            kiosk: Kiosk::new(catalogue(), settings, now),
+            now,
+            edge,
+            temper: Temper::Strict,
+        };
         citizen.tell(Message::Store(Shelf::Ready));
         citizen
     }
@@ -137,6 +152,9 @@ impl Citizen {
         let page = self.kiosk.page();
         let press = press_of(&page, id);
         let names = || focus::controls(&page).iter().map(|c| c.id.as_str()).collect::<Vec<_>>();
+        if press.is_none() && self.temper == Temper::Easy {
+            return self;
+        }
         let press = press.unwrap_or_else(|| panic!("{:?}: no {id} among {:?}", page.name, names()));
         self.tell(press);
         self

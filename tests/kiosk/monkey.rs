@@ -12,7 +12,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha20Rng;
 
-use crate::citizen::{Citizen, Disk, morning};
+use crate::citizen::{Citizen, Disk, Temper, morning};
 use crate::journeys::answers;
 use crate::wipe::canaries;
 
@@ -47,7 +47,7 @@ impl Monkey {
         let rng = ChaCha20Rng::seed_from_u64(seed);
         Self {
             rng,
-            citizen: Citizen::arrives(),
+            citizen: Citizen { temper: Temper::Easy, ..Citizen::arrives() },
             words: canaries(),
             file: answers("perte.toml"),
             visits: 1,
