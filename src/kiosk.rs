@@ -4,7 +4,13 @@
 //! knows no window; the edge performs the actions and answers with messages.
 
 pub mod action;
+pub mod application;
+pub mod clerk;
+pub mod clock;
+pub mod command;
 pub mod config;
+pub mod demo;
+pub mod enrol;
 pub mod field;
 pub mod focus;
 pub mod font;
@@ -17,6 +23,7 @@ mod pen;
 pub mod post;
 pub mod printer;
 mod reply;
+pub mod rescue;
 pub mod screen;
 pub mod stroke;
 pub mod theme;
@@ -25,6 +32,7 @@ pub mod visit;
 mod walk;
 mod way;
 pub mod widget;
+mod wipe;
 pub mod words;
 
 use std::collections::BTreeMap;

@@ -320,6 +320,11 @@ pub enum NotFound {
     Unknown,
     /// Not here, and the line is down.
     OutOfReach,
+    /// Too many codes were tried on this terminal: not before so many minutes.
+    Locked {
+        /// Rounded up.
+        minutes: u32,
+    },
     /// The disk did not answer.
     Broken,
 }

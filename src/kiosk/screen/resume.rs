@@ -116,6 +116,9 @@ fn refusal(frame: &Frame<'_>, state: State) -> Option<Say> {
         State::Mistyped(CodeFault::Mistyped) => words.say("resume.mistyped"),
         State::NotFound(NotFound::Unknown) => words.say("resume.unknown"),
         State::NotFound(NotFound::OutOfReach) => words.say("resume.out_of_reach"),
+        State::NotFound(NotFound::Locked { minutes }) => {
+            words.with("resume.locked", &[("minutes", minutes.to_string())])
+        }
         State::NotFound(NotFound::Broken) => words.say("resume.broken"),
         State::Elsewhere => words.say("resume.elsewhere"),
     })

@@ -37,6 +37,17 @@ pub enum Refused {
     Unreadable,
 }
 
+impl Refused {
+    /// A word for the outbox and the journal: never what the centre wrote.
+    pub fn key(self) -> String {
+        match self {
+            Self::Problem(kind) => format!("{kind:?}"),
+            Self::Status(status) => format!("status {status}"),
+            Self::Unreadable => "unreadable".to_owned(),
+        }
+    }
+}
+
 /// An envelope under way.
 pub(super) struct Cargo {
     pub(super) parcel: Parcel,

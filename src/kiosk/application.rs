@@ -1,0 +1,199 @@
+//! The window: iced around `Kiosk::react`, one message in, actions out to the clerk.
+//!
+//! The one page where effects are made. Nothing is done before the first frame but fonts, theme
+//! and words: the store, the keys and the network are opened by the clerk, beside.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use iced::futures::channel::mpsc::{UnboundedReceiver, unbounded};
+use iced::{Element, Size, Subscription, Task, window};
+
+use super::action::Message;
+use super::clerk::{Clerk, Office};
+use super::clock::Clock;
+use super::config::Window;
+use super::theme::Theme;
+use super::widget::tree::{self, Tree};
+use super::widget::{self, Look, Wiring, Zoom};
+use super::{Action, Kiosk, Settings, font};
+use crate::demarche::Catalogue;
+
+/// The size of the window until the screen says its own.
+const REFERENCE: Size = Size::new(1920.0, 1080.0);
+
+/// Everything the window begins with.
+pub struct Start {
+    /// Procedures and words.
+    pub catalogue: Arc<Catalogue>,
+    /// What the operator sets.
+    pub settings: Settings,
+    /// What the clerk needs.
+    pub office: Office,
+    /// How the window opens.
+    pub window: Window,
+    /// Where the places of the controls are written, for a demonstration only.
+    pub tree: Option<PathBuf>,
+}
+
+/// What the window hears.
+#[derive(Clone, Debug)]
+enum Event {
+    /// For the kiosk.
+    Kiosk(Message),
+    /// The window has this size.
+    Sized(Size),
+    /// The frame after a change is drawn: look where everything is.
+    Look,
+    /// Where everything is.
+    Seen(Box<Tree>),
+}
+
+struct Application {
+    kiosk: Kiosk,
+    clerk: Option<Clerk>,
+    clock: Clock,
+    size: Size,
+    tree: Option<PathBuf>,
+    written: String,
+}
+
+/// Opens the window and runs until it closes.
+///
+/// # Errors
+/// When there is no screen.
+pub fn run(start: Start) -> iced::Result {
+    let settings = window::Settings {
+        size: REFERENCE,
+        fullscreen: start.window == Window::Full,
+        decorations: start.window == Window::Sized,
+        resizable: start.window == Window::Sized,
+        exit_on_close_request: true,
+        ..window::Settings::default()
+    };
+    // iced boots by a function that might be called twice; the start is given once.
+    let start = Mutex::new(Some(start));
+    let mut application = iced::application(
+        move || {
+            let start = start.lock().ok().and_then(|mut start| start.take());
+            start.map_or_else(nothing, boot)
+        },
+        update,
+        view,
+    )
+    .subscription(subscription)
+    .window(settings)
+    .default_font(font::TEXT)
+    .title(title);
+    for file in font::FILES {
+        application = application.font(file);
+    }
+    application.run()
+}
+
+type State = Option<Application>;
+
+fn nothing() -> (State, Task<Event>) {
+    (None, Task::none())
+}
+
+fn boot(start: Start) -> (State, Task<Event>) {
+    let clock = start.office.clock;
+    let kiosk = Kiosk::new(start.catalogue, start.settings, clock.now());
+    let (told, inbox) = unbounded();
+    let clerk = Clerk::start(start.office, move |message| {
+        // The window is gone only when the program ends.
+        let _ended = told.unbounded_send(message);
+    });
+    let (clerk, tree) = (clerk.ok(), start.tree);
+    let application =
+        Application { kiosk, clerk, clock, size: REFERENCE, tree, written: String::new() };
+    (Some(application), listen(inbox))
+}
+
+fn listen(inbox: UnboundedReceiver<Message>) -> Task<Event> {
+    Task::run(inbox, Event::Kiosk)
+}
+
+fn title(state: &State) -> String {
+    let product = |application: &Application| application.kiosk.page().top.product.shown;
+    state.as_ref().map(product).unwrap_or_default()
+}
+
+fn subscription(_: &State) -> Subscription<Event> {
+    Subscription::batch([
+        iced::time::every(Duration::from_secs(1)).map(|_| Event::Kiosk(Message::Tick)),
+        window::resize_events().map(|(_, size)| Event::Sized(size)),
+    ])
+}
+
+fn update(state: &mut State, event: Event) -> Task<Event> {
+    let Some(application) = state else { return Task::none() };
+    match event {
+        Event::Kiosk(message) => {
+            let now = application.clock.now();
+            let todo = application.kiosk.react(message, now);
+            application.perform(todo);
+            application.look_later()
+        }
+        Event::Sized(size) => {
+            application.size = size;
+            application.look_later()
+        }
+        Event::Look => {
+            iced::advanced::widget::operate(tree::collect()).map(|tree| Event::Seen(Box::new(tree)))
+        }
+        Event::Seen(tree) => {
+            application.write(&tree);
+            Task::none()
+        }
+    }
+}
+
+impl Application {
+    /// Effects belong to the clerk, all of them.
+    fn perform(&self, todo: Vec<Action>) {
+        for action in todo {
+            if let Some(clerk) = &self.clerk {
+                clerk.perform(action);
+            }
+        }
+    }
+
+    /// Only a demonstration tells where its controls are, once the next frame is laid out.
+    fn look_later(&self) -> Task<Event> {
+        if self.tree.is_none() {
+            return Task::none();
+        }
+        Task::perform(tokio::time::sleep(Duration::from_millis(30)), |()| Event::Look)
+    }
+
+    fn write(&mut self, tree: &Tree) {
+        let json = tree.json();
+        let Some(path) = self.tree.as_ref().filter(|_| json != self.written) else { return };
+        let partial = path.with_extension("partial");
+        let done = std::fs::write(&partial, &json).and_then(|()| std::fs::rename(&partial, path));
+        if done.is_ok() {
+            self.written = json;
+        }
+    }
+
+    fn look(&self) -> Look {
+        let comfort = self.kiosk.comfort();
+        let theme = if comfort.theme == "contraste" { Theme::Contrast } else { Theme::Light };
+        let zoom = match comfort.zoom {
+            ..=100 => Zoom::Normal,
+            101..=150 => Zoom::Large,
+            _ => Zoom::Largest,
+        };
+        Look { theme, zoom, size: self.size }
+    }
+}
+
+fn view(state: &State) -> Element<'_, Event> {
+    let Some(application) = state else { return iced::widget::space().into() };
+    let wiring = Wiring { stroke: Message::Stroke, activity: || Message::Activity };
+    let (page, look) = (application.kiosk.page(), application.look());
+    widget::draw(&page, &look, application.kiosk.focus(), wiring).map(Event::Kiosk)
+}

@@ -1,0 +1,272 @@
+//! The papers: composed from what was sealed and the words of the citizen's language, then put
+//! out beside the clerk. What is printed is never kept.
+
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+
+use super::super::action::{Answer, Message, Paper, PrintFault, VisitNumber};
+use super::super::clock;
+use super::super::printer::PrintFault as Fault;
+use super::super::words::{Detail, Words, spelled};
+use super::{Typed, Work};
+use crate::demarche::Demarche;
+use crate::dossier::journey::{Circumstances, Journey, Shown, Site, journey};
+use crate::dossier::{Contents, Draft};
+use crate::receipt::{Answers, Lines, Official, Part, Receipt, Ticket};
+use crate::seal::{Digest, Number, receipt};
+
+/// Signs of the number that France Titres gives (cni.md 5.12).
+const OFFICIAL_SIGNS: u8 = 10;
+
+impl Work {
+    /// The small paper of the code.
+    pub(super) fn print_ticket(&self, visit: VisitNumber, code: &Typed) {
+        let catalogue = Arc::clone(&self.office.catalogue);
+        let texts = catalogue.texts(self.language());
+        let words = Words(texts);
+        let days = [("days", self.office.draft_days.to_string())];
+        let sentence = |key: &str| texts.interface(key).to_owned();
+        let ticket = Ticket {
+            language: texts.language().to_owned(),
+            product: sentence("frame.product"),
+            place: self.office.place.clone(),
+            heading: sentence("paper.code"),
+            code: code.to_string(),
+            symbols: code.chars().filter(|c| c.is_alphanumeric()).collect(),
+            square_name: texts.interface_with("paper.code_square", &[("code", spelled(code))]),
+            sentences: vec![
+                sentence("paper.code_use"),
+                sentence("paper.code_secret"),
+                words.with("paper.code_life", &days).shown,
+            ],
+        };
+        self.put_out(visit, "code".to_owned(), None, move || ticket.pdf());
+    }
+
+    /// The receipt: the first is the original, the others say DUPLICATA.
+    pub(super) fn print_receipt(
+        &mut self,
+        visit: VisitNumber,
+        number: &str,
+        contents: &Contents,
+        paper: Paper,
+    ) {
+        let sealed = self.sealed_in(visit);
+        let (Ok(number), Some(digest)) = (number.parse::<Number>(), sealed) else {
+            return self.printed(visit, Err(PrintFault::Failed));
+        };
+        let before = match self.store.count_print(number) {
+            Ok(before) => before,
+            Err(fault) => {
+                tracing::error!(event = "print", fault = %fault);
+                return self.printed(visit, Err(PrintFault::Failed));
+            }
+        };
+        let catalogue = Arc::clone(&self.office.catalogue);
+        let Some(demarche) = catalogue.demarche(&contents.edition) else {
+            return self.printed(visit, Err(PrintFault::Failed));
+        };
+        let desk = Desk {
+            words: Words(catalogue.texts(&contents.language)),
+            demarche,
+            place: &self.office.place,
+            phone: &self.office.phone,
+            now: clock::civil(),
+        };
+        let square = self.square(number, demarche, contents, digest);
+        let receipt = desk.receipt(contents, number, square, before, paper);
+        let name = match before {
+            0 => format!("recu-{number}"),
+            again => format!("recu-{number}-{again}"),
+        };
+        self.put_out(visit, name, Some(number), move || receipt.pdf());
+    }
+
+    /// The text of the square, signed by this terminal.
+    fn square(
+        &self,
+        number: Number,
+        demarche: &Demarche,
+        contents: &Contents,
+        digest: Digest,
+    ) -> String {
+        let by = &self.identity.signing;
+        receipt::write(number, demarche.name(), contents.sealed_on, digest, by).unwrap_or_default()
+    }
+
+    /// Draws and prints beside the clerk: a slow queue never holds up a save.
+    fn put_out(
+        &self,
+        visit: VisitNumber,
+        name: String,
+        number: Option<Number>,
+        draw: impl FnOnce() -> Vec<u8> + Send + 'static,
+    ) {
+        let (printer, tell) = (self.office.printer.clone(), Arc::clone(&self.tell));
+        let memos = self.memos.clone();
+        self.beside(move || {
+            let done = printer.print(&name, &draw());
+            if let (Err(_), Some(number)) = (&done, number) {
+                let _ended = memos.send(super::Memo::NotPrinted(number));
+            }
+            let shown = done.map_err(|fault| {
+                tracing::warn!(event = "print", fault = %fault);
+                match fault {
+                    Fault::Absent => PrintFault::Absent,
+                    Fault::Refused | Fault::Write(_) => PrintFault::Failed,
+                }
+            });
+            tell(Message::Answer(visit, Answer::Printed(shown)));
+        });
+    }
+
+    /// A paper that did not come out does not make the next one a duplicate.
+    pub(super) fn not_printed(&mut self, number: Number) {
+        if let Err(fault) = self.store.uncount_print(number) {
+            tracing::error!(event = "print", fault = %fault);
+        }
+    }
+
+    fn printed(&self, visit: VisitNumber, done: Result<(), PrintFault>) {
+        self.say(Message::Answer(visit, Answer::Printed(done)));
+    }
+
+    /// Language of the last save of the open draft.
+    fn language(&self) -> &str {
+        self.held.as_ref().map_or("fr", |held| held.language.as_str())
+    }
+}
+
+/// What a receipt is composed of.
+struct Desk<'a> {
+    words: Words<'a>,
+    demarche: &'a Demarche,
+    place: &'a str,
+    phone: &'a str,
+    now: DateTime,
+}
+
+impl Desk<'_> {
+    fn receipt(
+        &self,
+        contents: &Contents,
+        number: Number,
+        square: String,
+        before: u32,
+        paper: Paper,
+    ) -> Receipt {
+        let journey = self.walk(contents);
+        let say = |key: &str| self.words.say(key).shown;
+        let line = |key: &str| {
+            self.words.0.line(self.demarche, key).map(str::to_owned).unwrap_or_default()
+        };
+        let spoken = [("number", spelled(&number.to_string()))];
+        let duplicata = [("count", before.to_string())];
+        Receipt {
+            language: self.words.0.language().to_owned(),
+            product: say("frame.product"),
+            place: self.place.to_owned(),
+            date: self.words.moment(self.now).shown,
+            kind: say("paper.kind"),
+            demarche: line("welcome.title"),
+            variant: self.variant(&journey),
+            duplicata: (before > 0).then(|| self.words.with("paper.duplicata", &duplicata).shown),
+            number_label: say("paper.number"),
+            number: number.to_string(),
+            state: (say("paper.kept"), say("paper.leaves_alone")),
+            not_yet: first_sentence(&line("receipt.not_yet")),
+            square,
+            square_name: self.words.with("paper.square", &spoken).shown,
+            official: Official {
+                title: line("receipt.box_title"),
+                note: line("receipt.box_note"),
+                signs: OFFICIAL_SIGNS,
+                number: None,
+            },
+            parts: self.parts(&journey),
+            foot: format!("{} {}", line("receipt.foot"), say("paper.proof")),
+            answers: (paper == Paper::WithAnswers).then(|| self.answers(&journey)),
+        }
+    }
+
+    fn walk(&self, contents: &Contents) -> Journey {
+        let draft = Draft {
+            edition: contents.edition.clone(),
+            edition_digest: contents.edition_digest.clone(),
+            switches: contents.switches.clone(),
+            entries: contents.entries.clone(),
+            confirmed: contents.confirmed.clone(),
+            ..Draft::default()
+        };
+        let site = Site { departement: contents.departement.clone() };
+        journey(self.demarche, &draft, &Circumstances { today: contents.sealed_on, site })
+    }
+
+    /// `Nouvelle carte après une perte`: by the answer of the question *motif*.
+    fn variant(&self, journey: &Journey) -> String {
+        let asked = journey.steps.iter().flat_map(|step| &step.questions);
+        let motif = asked
+            .filter(|asked| self.demarche.question(asked.question).name == "motif")
+            .find_map(|asked| match &asked.answer {
+                Shown::Word(word) => Some(word.clone()),
+                _ => None,
+            });
+        motif
+            .and_then(|word| self.words.0.line(self.demarche, &format!("receipt.variant.{word}")))
+            .map(str::to_owned)
+            .unwrap_or_default()
+    }
+
+    fn parts(&self, journey: &Journey) -> Vec<Part> {
+        let say = |key: &str| self.words.say(key).shown;
+        let after = self.words.after(self.demarche);
+        let mut bring = vec![say("paper.this_paper")];
+        for need in journey.pieces.iter().filter(|need| !need.attach && !need.maybe) {
+            bring.push(self.words.need(self.demarche, need, Detail::Short).shown);
+        }
+        for fee in journey.fees.iter().filter(|fee| !fee.maybe) {
+            bring.push(self.words.fee(self.demarche, fee).shown);
+        }
+        let mut follow = vec![after.follow.shown];
+        if !self.phone.is_empty() {
+            let phone = [("phone", self.phone.to_owned())];
+            follow.push(self.words.with("paper.phone", &phone).shown);
+        }
+        let next = after.next.into_iter().map(|sentence| sentence.shown).collect();
+        vec![
+            Part { heading: say("paper.next"), lines: Lines::Numbered(next) },
+            Part { heading: say("paper.bring"), lines: Lines::Boxes(bring) },
+            Part { heading: say("paper.follow"), lines: Lines::Sentences(follow) },
+        ]
+    }
+
+    /// Section by section, what is not discreet.
+    fn answers(&self, journey: &Journey) -> Answers {
+        let mut sections: Vec<(String, Vec<(String, String)>)> = Vec::new();
+        for step in &journey.steps {
+            let name = self.words.section(self.demarche, step.section).shown;
+            for asked in &step.questions {
+                let question = self.demarche.question(asked.question);
+                if question.discreet || asked.answer == Shown::None {
+                    continue;
+                }
+                let label = self.words.ask(self.demarche, step, asked.question).short.shown;
+                let answer = self.words.answer(self.demarche, asked.question, &asked.answer).shown;
+                match sections.last_mut() {
+                    Some((last, lines)) if *last == name => lines.push((label, answer)),
+                    _ => sections.push((name.clone(), vec![(label, answer)])),
+                }
+            }
+        }
+        Answers { heading: self.words.say("paper.answers").shown, sections }
+    }
+}
+
+/// The first sentence, bold on the paper, and the rest.
+fn first_sentence(text: &str) -> (String, String) {
+    match text.split_once(". ") {
+        Some((first, rest)) => (format!("{first}."), rest.to_owned()),
+        None => (text.to_owned(), String::new()),
+    }
+}
