@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use mon_point_numerique::demarche::{Kind, QuestionId};
+use mon_point_numerique::demarche::{Group, Kind, QuestionId};
 use mon_point_numerique::dossier::Entry;
 use mon_point_numerique::kiosk::screen::Screen;
 use mon_point_numerique::kiosk::stroke::Stroke;
@@ -88,16 +88,7 @@ impl Citizen {
             Kind::Choice(_) if value.get("proposed").is_some() || value.as_str() == Some("!") => {
                 let _ = self.touch(&format!("ask.{name}.accept"));
             }
-            Kind::Choice(groups) => {
-                let word = text(value);
-                let card = format!("choice.{name}.{word}");
-                if crate::citizen::press_of(&self.page(), &card).is_none() {
-                    let group = groups.iter().find(|group| group.choices.contains(&word)).unwrap();
-                    let group = format!("group.{name}.{}", group.name.as_ref().unwrap());
-                    let _ = self.touch(&group);
-                }
-                let _ = self.touch(&card);
-            }
+            Kind::Choice(groups) => self.picks(name, groups, &text(value)),
             Kind::Several(_) => {
                 let words = value.as_array().unwrap();
                 if words.is_empty() {
@@ -128,18 +119,7 @@ impl Citizen {
             Kind::Country => {
                 let _ = self.touch(&format!("ask.{name}.{}", text(value)));
             }
-            Kind::List { .. } => {
-                let items: Vec<String> = match value.as_array() {
-                    Some(items) => items.iter().map(text).collect(),
-                    None => vec![text(value)],
-                };
-                for (at, item) in items.iter().enumerate() {
-                    if at > 0 {
-                        let _ = self.touch(&format!("ask.{name}.add"));
-                    }
-                    let _ = self.touch(&format!("ask.{name}.{}", at + 1)).types(item);
-                }
-            }
+            Kind::List { .. } => self.lists(name, value),
             Kind::Search { .. } => {
                 let _ = self.touch(&format!("choice.{name}.{}", text(value)));
             }
@@ -149,6 +129,31 @@ impl Citizen {
             Kind::Declaration => {
                 let _ = self.touch(&format!("ask.{name}.tick"));
             }
+        }
+    }
+
+    /// A card, behind its group if need be.
+    fn picks(&mut self, name: &str, groups: &[Group], word: &str) {
+        let card = format!("choice.{name}.{word}");
+        if crate::citizen::press_of(&self.page(), &card).is_none() {
+            let holds = |group: &&Group| group.choices.iter().any(|choice| choice == word);
+            let group = groups.iter().find(holds).and_then(|group| group.name.as_ref()).unwrap();
+            let _ = self.touch(&format!("group.{name}.{group}"));
+        }
+        let _ = self.touch(&card);
+    }
+
+    /// A list, one line after the other.
+    fn lists(&mut self, name: &str, value: &toml::Value) {
+        let items: Vec<String> = match value.as_array() {
+            Some(items) => items.iter().map(text).collect(),
+            None => vec![text(value)],
+        };
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                let _ = self.touch(&format!("ask.{name}.add"));
+            }
+            let _ = self.touch(&format!("ask.{name}.{}", at + 1)).types(item);
         }
     }
 }
