@@ -150,7 +150,6 @@ async fn demo(arguments: &Arguments, words: &Words) -> Result<(), Fault> {
     let token = new_token(&central, &site, "76", &place).await?;
     let root = directory.path().join("keys").join(keyring::ROOT);
     let ready = Ready { address, admin: doors.admin_address(), root, token };
-    print(&serde_json::to_string(&ready).map_err(|_| Fault::Usage)?)?;
     let (stop, running) = watch::channel(Running::Serve);
     on_signal(stop.clone())?;
     let _thread = std::thread::spawn(move || {
@@ -158,6 +157,8 @@ async fn demo(arguments: &Arguments, words: &Words) -> Result<(), Fault> {
         let _ = io::copy(&mut io::stdin(), &mut io::sink());
         stop.send_replace(Running::Stop)
     });
+    // Last: whoever reads it may stop this program at once, and it must stop cleanly.
+    print(&serde_json::to_string(&ready).map_err(|_| Fault::Usage)?)?;
     doors.serve(running).await;
     Ok(())
 }

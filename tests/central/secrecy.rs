@@ -70,11 +70,11 @@ async fn nothing_of_what_was_sent_is_in_logs_or_metrics() {
     let captured = Captured::default();
     let subscriber = tracing_subscriber::fmt()
         .json()
-        .with_max_level(tracing::Level::TRACE)
+        .with_env_filter("mon_point_numerique=trace")
         .with_writer(captured.clone())
         .finish();
-    // The runtime of this test has one thread: everything is heard.
-    let listening = tracing::subscriber::set_default(subscriber);
+    // Of the whole test program: what other tests do at the same time is heard too.
+    tracing::subscriber::set_global_default(subscriber).unwrap();
     let open =
         Open::new(House::with(|config| config.admin = Some(([127, 0, 0, 1], 0).into()))).await;
     let token = open.house.token("rouen").await;
@@ -98,7 +98,6 @@ async fn nothing_of_what_was_sent_is_in_logs_or_metrics() {
     assert!(metrics.contains("mpn_received_total{state=\"a_revoir\"} 1"), "{metrics}");
     assert!(metrics.contains("mpn_answers_total{class=\"4xx\"}"), "{metrics}");
     let _ = open.close().await;
-    drop(listening);
     let logs = String::from_utf8_lossy(&captured.0.lock().unwrap()).into_owned();
     let ours: Vec<_> = logs.lines().filter(|line| line.contains("mon_point_numerique")).collect();
     assert!(ours.len() > 10, "the scenario is not heard: {}", ours.len());

@@ -16,12 +16,14 @@ const EDGES: &[(&str, &[&str])] = &[
     ("seal", &["dossier"]),
     ("sync", &["dossier", "seal"]),
     ("receipt", &["demarche", "dossier", "seal", "text"]),
+    ("chance", &[]),
     ("settings", &[]),
     ("sqlite", &[]),
     ("store", &["dossier", "seal", "sqlite", "sync"]),
     (
         "kiosk",
         &[
+            "chance",
             "demarche",
             "dossier",
             "format",
@@ -38,6 +40,7 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "central",
         &[
+            "chance",
             "demarche",
             "dossier",
             "format",
