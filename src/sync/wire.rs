@@ -93,6 +93,8 @@ pub const CHUNK: u64 = 256 * 1024;
 pub const DRAFT_LIMIT: u64 = 1024 * 1024;
 /// Most revisions kept side by side for one draft.
 pub const FORKS_LIMIT: usize = 16;
+/// Most parents that a branch names: a draft is resumed less often in its life.
+pub const PARENTS_LIMIT: usize = 256;
 
 /// What a new terminal asks with, once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -202,6 +204,24 @@ pub struct Leaf {
     pub branch: Id,
     /// Grows with each save; gaps are normal, since only the latest travels.
     pub revision: u64,
+}
+
+/// What a new branch descends from, when the citizen saw these sides, each with its own parents,
+/// and goes on from one of them: all of that, the latest of each branch, the latest first.
+pub fn descent<'a>(sides: impl IntoIterator<Item = (Leaf, &'a [Leaf])>) -> Vec<Leaf> {
+    let mut latest = std::collections::BTreeMap::new();
+    let seen = sides
+        .into_iter()
+        .flat_map(|(leaf, parents)| std::iter::once(leaf).chain(parents.iter().copied()));
+    for leaf in seen {
+        let revision = latest.entry(leaf.branch).or_insert(leaf.revision);
+        *revision = leaf.revision.max(*revision);
+    }
+    let mut parents: Vec<Leaf> =
+        latest.into_iter().map(|(branch, revision)| Leaf { branch, revision }).collect();
+    parents.sort_by_key(|leaf| std::cmp::Reverse(leaf.revision));
+    parents.truncate(PARENTS_LIMIT);
+    parents
 }
 
 /// A draft as it travels: ciphertext. The centre cannot open it.

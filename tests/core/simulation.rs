@@ -4,6 +4,7 @@
 
 mod centre;
 mod checker;
+mod cipher;
 mod citizen;
 mod dice;
 mod law;

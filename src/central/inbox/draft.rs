@@ -91,10 +91,10 @@ pub(in crate::central) fn parse<T: DeserializeOwned>(body: &Bytes) -> Result<T, 
     serde_json::from_slice(body).map_err(|_| ProblemKind::Invalid.into())
 }
 
-/// Revisions that the ledger can count, and no more parents than sides can be.
+/// Revisions that the ledger can count, and no more parents than a draft can have.
 fn check(leaf: &Leaf, parents: &[Leaf]) -> Result<(), Refused> {
     let countable = |leaf: &Leaf| i64::try_from(leaf.revision).is_ok();
-    let few = parents.len() <= wire::FORKS_LIMIT;
+    let few = parents.len() <= wire::PARENTS_LIMIT;
     if few && countable(leaf) && parents.iter().all(countable) {
         Ok(())
     } else {

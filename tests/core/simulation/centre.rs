@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use mon_point_numerique::seal::sign::SigningSecret;
 use mon_point_numerique::sync::courier::Answer;
 use mon_point_numerique::sync::reception::{
-    self, Append, Arrival, Decision, Drafts, End, Held, Keep, Mark, Opened, Signed, View,
+    self, Append, Arrival, Decision, Drafts, End, Held, Keep, Mark, View,
 };
 use mon_point_numerique::sync::wire::{
     Acknowledgement, AcknowledgementKey, Bytes, Closing, Digest, DraftClosing, DraftKept,
     DraftRevision, Id, Leaf, Part, Problem, ProblemKind, State,
 };
 
+use super::cipher::{self, Wrapped};
 use super::law::Bug;
 
 /// What travels, resolved from the terminal's disk when it is sent.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Payload {
     Hello,
     Envelope(Sealed),
@@ -26,10 +27,12 @@ pub(super) enum Payload {
 }
 
 /// A sealed dossier, with what is wrong with it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Sealed {
     pub(super) arrival: Arrival,
     pub(super) poison: Poison,
+    /// The real bytes, in a world with the real cipher.
+    pub(super) wrapped: Option<Wrapped>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,11 +141,10 @@ impl Centre {
             Poison::Kills => return (problem(ProblemKind::Fault, now), Change::None),
             _ => {}
         }
-        let mut arrival = sealed.arrival.clone();
-        arrival.signed = Signed::Ours;
-        if sealed.poison == Poison::Unopenable {
-            arrival.opened = Opened::Closed;
-        }
+        let arrival = match &sealed.wrapped {
+            Some(wrapped) => cipher::open(wrapped),
+            None => sealed.arrival.clone(),
+        };
         let view = self.view(&arrival);
         match reception::envelope(&arrival, speaker, &view, now) {
             Decision::Again(kept) if self.bug == Some(Bug::SignsAgain) => {

@@ -1,9 +1,7 @@
 //! The citizens of one world: they begin, type, come back elsewhere with their code, send, erase.
 
-use std::collections::BTreeSet;
-
 use mon_point_numerique::sync::courier::Event;
-use mon_point_numerique::sync::wire::{Closing, Id, Leaf};
+use mon_point_numerique::sync::wire::{Closing, Id, Leaf, descent};
 
 use super::centre::Poison;
 use super::terminal::{Kept, Make, parcel};
@@ -100,11 +98,9 @@ impl World {
         let Some(last) = seen.iter().map(|leaf| leaf.revision).max() else {
             return;
         };
-        let mut parents: BTreeSet<Leaf> = seen.iter().copied().collect();
-        for leaf in &seen {
-            parents.extend(self.ancestry.get(&leaf.branch).into_iter().flatten());
-        }
-        self.open(terminal, draft, last + 1, parents.into_iter().collect());
+        let parents = |leaf: &Leaf| self.ancestry.get(&leaf.branch).map_or(&[][..], Vec::as_slice);
+        let parents = descent(seen.iter().map(|leaf| (*leaf, parents(leaf))));
+        self.open(terminal, draft, last + 1, parents);
     }
 
     pub(super) fn open(&mut self, terminal: usize, draft: Id, revision: u64, parents: Vec<Leaf>) {
@@ -131,7 +127,13 @@ impl World {
         };
         let parts = self.dice.below(self.weather.most_parts + 1) as usize;
         let wall = self.wall() + self.terminals[terminal].clock;
-        let make = Make { poison, parts, dull: self.weather.dull_numbers, wall };
+        let make = Make {
+            poison,
+            parts,
+            dull: self.weather.dull_numbers,
+            wall,
+            cipher: self.weather.cipher,
+        };
         let Some((digest, lookup)) = self.terminals[terminal].seal(draft, &make, &mut self.dice)
         else {
             return;

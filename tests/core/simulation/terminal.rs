@@ -9,6 +9,7 @@ use mon_point_numerique::sync::wire::{
 };
 
 use super::centre::{Centre, Payload, Poison, Sealed};
+use super::cipher::{self, To};
 use super::dice::Dice;
 
 /// What survives the loss of power.
@@ -53,7 +54,7 @@ pub(super) struct Terminal {
 impl Terminal {
     pub(super) fn new(place: usize, seed: u64) -> Self {
         Self {
-            name: format!("borne-{place}"),
+            name: format!("A2{place}"),
             disk: Disk::default(),
             old: Disk::default(),
             courier: Courier::new(Centre::acknowledgement_key(), seed),
@@ -109,7 +110,7 @@ impl Terminal {
         let random = if make.dull { 0 } else { dice.below(32_768) };
         let number = format!("{}-{:04}-{random}", self.name, self.disk.counter);
         let digest = Digest::of(format!("{number}/{}", dice.roll()).as_bytes());
-        let arrival = Arrival {
+        let mut arrival = Arrival {
             digest,
             number,
             terminal: self.name.clone(),
@@ -118,9 +119,20 @@ impl Terminal {
             parts,
             sealed_at: make.wall,
             signed: Signed::Ours,
-            opened: Opened::Reviewed,
+            opened: match make.poison {
+                Poison::Unopenable => Opened::Closed,
+                _ => Opened::Reviewed,
+            },
         };
-        let sealed = Sealed { arrival, poison: make.poison };
+        let wrapped = (make.cipher == Cipher::Real).then(|| {
+            let to = match make.poison {
+                Poison::Unopenable => To::Nobody,
+                _ => To::Centre,
+            };
+            cipher::seal(&mut arrival, to, random, dice.roll())
+        });
+        let digest = arrival.digest;
+        let sealed = Sealed { arrival, poison: make.poison, wrapped };
         let _none = self.disk.outbox.insert(digest, Boxed { sealed, delivered: false });
         self.end(draft, &kept, Closing::Sent);
         Some((digest, kept.lookup))
@@ -176,6 +188,14 @@ pub(super) struct Make {
     pub(super) parts: usize,
     pub(super) dull: bool,
     pub(super) wall: i64,
+    pub(super) cipher: Cipher,
+}
+
+/// Whether dossiers are really sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cipher {
+    Stub,
+    Real,
 }
 
 pub(super) fn parcel(sealed: &Sealed, wall: i64) -> Parcel {

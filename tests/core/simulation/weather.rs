@@ -2,6 +2,7 @@
 //! from its seed: a world with every trouble at once hides as much as it shows.
 
 use super::dice::Dice;
+use super::terminal::Cipher;
 
 /// Wall clock when a world begins: some day of 2026, seconds since 1970.
 pub(super) const EPOCH: i64 = 1_790_000_000;
@@ -27,6 +28,7 @@ pub(super) struct Weather {
     pub(super) forks: u64,
     /// Numbers without randomness: a disk rolled back makes the same one again.
     pub(super) dull_numbers: bool,
+    pub(super) cipher: Cipher,
     pub(super) troubles: Vec<Trouble>,
 }
 
@@ -93,6 +95,7 @@ impl Weather {
             poison: dice.sometimes(400),
             forks: dice.sometimes(700),
             dull_numbers: dice.per_mille(300),
+            cipher: if dice.per_mille(10) { Cipher::Real } else { Cipher::Stub },
             troubles: Vec::new(),
         };
         for (kind, most) in KINDS {
