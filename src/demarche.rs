@@ -18,7 +18,7 @@ pub use catalogue::Catalogue;
 pub use fault::{Fault, Faults};
 pub use question::{Group, Kind, Question, QuestionId, Section, SectionId, Step, StepId};
 
-use edition::{Asked, Derive, Due, Item, Needed, Piece, Rule, Shown, Table};
+use edition::{Asked, Derive, Due, Item, Line, Needed, Piece, Rule, Shown, Table};
 
 /// A checked edition. Only the checker makes one; every index in it exists.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +39,7 @@ pub struct Demarche {
     pub(crate) tables: Vec<Table>,
     pub(crate) switches: BTreeMap<String, bool>,
     pub(crate) items: Vec<Item>,
+    pub(crate) outline: Vec<Line>,
     pub(crate) slots: u16,
     pub(crate) guards: u16,
 }

@@ -4,7 +4,7 @@
 
 mod answers;
 pub mod coverage;
-mod page;
+pub mod page;
 mod report;
 pub mod trial;
 

@@ -9,6 +9,7 @@ mod digest;
 mod kind;
 mod name;
 mod paper;
+mod rest;
 mod rule;
 mod step;
 mod table;
@@ -17,7 +18,7 @@ mod term;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Demarche;
-use super::edition::{Body, Item, Spelling, With};
+use super::edition::{At, Body, Item, Line, Spelling, With};
 use super::fault::{Fault, Faults, meant};
 use super::formula::{Guard, Slot, Term, Test, Type};
 use super::question::{QuestionId, Section, SectionId};
@@ -44,6 +45,11 @@ pub(crate) fn edition(library: &Library, edition: &str) -> (Demarche, Faults) {
     checker.all(edition);
     let Checker { made, faults, .. } = checker;
     (made, Faults(faults).tidy())
+}
+
+/// Whether a word of a question stands beside its kind: `when`, `optional`…
+pub(crate) fn stands_beside(key: &str) -> bool {
+    step::beside(key)
 }
 
 /// A name that conditions may read.
@@ -175,7 +181,12 @@ impl<'l> Checker<'l> {
                 self.made.sections.push(Section { name: name.clone() });
                 SectionId(index(self.made.sections.len() - 1))
             });
-            self.page(node, &Scope::top(section), Page::Section);
+            let scope = Scope::top(section);
+            if let Some(section) = section {
+                let empty = Node { place: node.place, value: Tree::Other };
+                self.line(&scope, &empty, At::Section(section));
+            }
+            self.page(node, &scope, Page::Section);
         }
         self.drop_empty_sections();
         self.judge_strangers();
@@ -290,37 +301,6 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// A file without any step is not a segment.
-    fn drop_empty_sections(&mut self) {
-        let mut kept: Vec<Section> = Vec::new();
-        let mut renamed = Vec::new();
-        for (at, section) in self.made.sections.iter().enumerate() {
-            let lives = self.made.steps.iter().any(|step| usize::from(step.section.0) == at);
-            renamed.push(SectionId(index(kept.len())));
-            if lives {
-                kept.push(section.clone());
-            }
-        }
-        for step in &mut self.made.steps {
-            step.section = renamed[usize::from(step.section.0)];
-        }
-        self.made.sections = kept;
-    }
-
-    /// Switches never read, pieces never asked for.
-    fn unused(&mut self, head: &Node) {
-        for pair in head.get("switch").map(Node::pairs).unwrap_or_default() {
-            if !self.switches_read.contains(&pair.key) {
-                self.fault(pair.place, format!("switch `{}` is never read", pair.key));
-            }
-        }
-        for (name, place) in std::mem::take(&mut self.piece_places) {
-            if !self.pieces_asked.contains(&name) {
-                self.fault(place, format!("piece `{name}` is never asked for"));
-            }
-        }
-    }
-
     fn fault(&mut self, place: Place, complaint: impl Into<String>) {
         let file = self.file(place);
         self.faults.push(Fault {
@@ -397,6 +377,14 @@ impl<'l> Checker<'l> {
         self.made.guards = self.made.guards.saturating_add(1);
         self.item(under, Body::Guard(test, guard));
         guard
+    }
+
+    /// A line of the page that a jurist reads.
+    fn line(&mut self, scope: &Scope, node: &Node, at: At) {
+        let first = scope.levels.iter().all(|level| level.number.is_none_or(|number| number == 1));
+        if first && !scope.absent {
+            self.made.outline.push(Line { depth: scope.levels.len(), node: node.clone(), at });
+        }
     }
 
     fn item(&mut self, guard: Guard, body: Body) {

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::formula::{Constant, Guard, Slot, Term, Test, Type};
-use super::question::{QuestionId, StepId};
+use super::question::{QuestionId, SectionId, StepId};
+use super::source::Node;
 
 /// Where the sentences of a name are looked up, nearest first: `None` is the démarche's own file,
 /// a block its own.
@@ -38,6 +39,27 @@ pub(crate) enum Body {
     Derive(usize),
     Rule(usize),
     Need(usize),
+    Fee(usize),
+}
+
+/// A line of the page that a jurist reads: the words of the file, once for a repeated block.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// How many blocks it stands in.
+    pub(crate) depth: usize,
+    pub(crate) node: Node,
+    pub(crate) at: At,
+}
+
+/// What a line is.
+#[derive(Clone, Debug)]
+pub(crate) enum At {
+    Section(SectionId),
+    Use,
+    Step(StepId),
+    Derive(usize),
+    Rule(usize),
+    Need(Attach),
     Fee(usize),
 }
 

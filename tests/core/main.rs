@@ -9,6 +9,7 @@ mod faults;
 mod formats;
 mod journeys;
 mod lessons;
+mod page;
 mod places;
 mod plain;
 mod receipt;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::edition::At;
 use super::super::expression::Order;
 use super::super::formula::{Constant, Term, Test, Type};
 use super::super::source::{Node, Pair, Tree};
@@ -51,6 +52,7 @@ impl<'l> Checker<'l> {
         let arguments = self.arguments(node, page, &block, scope);
         let without = self.without(node, page, &block, scope);
         let propose = self.proposed(node, &name, scope);
+        self.line(scope, node, At::Use);
         let guard = match self.when(node, scope) {
             Some(test) => self.guard(scope.guard, test),
             None => scope.guard,

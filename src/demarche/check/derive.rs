@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::edition::{Body, Derive};
+use super::super::edition::{At, Body, Derive};
 use super::super::formula::{Constant, Term, Test, Type};
 use super::super::source::{Node, Tree};
 use super::condition::Reading;
@@ -99,7 +99,9 @@ impl Checker<'_> {
                 otherwise,
                 spelling: known.spelling.clone(),
             });
-            self.item(scope.guard, Body::Derive(self.made.derives.len() - 1));
+            let at = self.made.derives.len() - 1;
+            self.line(scope, node, At::Derive(at));
+            self.item(scope.guard, Body::Derive(at));
         }
         self.publish(scope, id, known, "is derived");
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::edition::{Attach, Body, Due, Needed, Piece, Spelling};
+use super::super::edition::{At, Attach, Body, Due, Needed, Piece, Spelling};
 use super::super::formula::{Test, Type};
 use super::super::source::{Node, Tree};
 use super::condition::Reading;
@@ -49,6 +49,7 @@ impl Checker<'_> {
     pub(super) fn need(&mut self, node: &Node, scope: &Scope, header: &str) {
         self.keys(node, &["all", "one_of", "when", "each", "with"]);
         let attach = if header == "attach" { Attach::Scan } else { Attach::Bring };
+        self.line(scope, node, At::Need(attach));
         for round in self.rounds(node, scope) {
             let mut when = self.when(node, &round.scope);
             if node.get("when").is_some() && when.is_none() {
@@ -164,7 +165,9 @@ impl Checker<'_> {
         if !scope.absent {
             let (amount, spelling) = (amount.term, scope.spelling(id));
             self.made.fees.push(Due { name, when, amount, spelling });
-            self.item(scope.guard, Body::Fee(self.made.fees.len() - 1));
+            let at = self.made.fees.len() - 1;
+            self.line(scope, node, At::Fee(at));
+            self.item(scope.guard, Body::Fee(at));
         }
     }
 }

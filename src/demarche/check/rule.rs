@@ -1,6 +1,6 @@
 //! Rules across answers, with their strength, and once for each element where asked.
 
-use super::super::edition::{Body, Rule, Strength};
+use super::super::edition::{At, Body, Rule, Strength};
 use super::super::formula::{Guard, Over, Presence, Test};
 use super::super::question::QuestionId;
 use super::super::source::Node;
@@ -42,6 +42,7 @@ impl Checker<'_> {
         if self.rule_names.insert(name.clone(), node.place).is_some() {
             self.fault(node.place, format!("rule {key} is written twice"));
         }
+        self.line(scope, node, At::Rule(self.made.rules.len()));
         for round in self.rounds(node, scope) {
             let mut reading = Reading::default();
             let Some(test) =

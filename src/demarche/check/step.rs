@@ -1,6 +1,6 @@
 //! Steps and what they ask.
 
-use super::super::edition::{Asked, Body, Optional, Shown};
+use super::super::edition::{Asked, At, Body, Optional, Shown};
 use super::super::formula::{Constant, Slot, Term, Test, Type};
 use super::super::question::{Kind, Question, QuestionId, SectionId, Step, StepId};
 use super::super::source::{Node, Pair, Tree};
@@ -53,6 +53,7 @@ impl Checker<'_> {
                 self.made.steps[usize::from(step.0)].questions.push(question);
             }
         }
+        self.line(scope, node, At::Step(step));
         self.item(scope.guard, Body::Step(step));
     }
 

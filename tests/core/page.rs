@@ -1,0 +1,34 @@
+//! The page that a jurist signs says all of the edition, in each language.
+
+use mon_point_numerique::demarche::author::coverage::parts;
+use mon_point_numerique::demarche::author::page::page;
+
+use crate::journeys::built_in;
+
+#[test]
+fn the_page_of_an_edition_names_each_of_its_parts() {
+    let catalogue = built_in();
+    for demarche in catalogue.editions() {
+        for language in catalogue.languages() {
+            let page = page(demarche, catalogue.texts(language));
+            let mut never = Vec::new();
+            for part in parts(demarche) {
+                let (kind, name) = part.split_once(' ').unwrap();
+                // A repeated block is written once, with the names of its first time.
+                let repeated = name.split('.').any(|word| word.parse::<u8>().is_ok_and(|n| n > 1));
+                let last = name.rsplit('.').next().unwrap();
+                let said = match kind {
+                    "fee" => continue,
+                    "step" | "card" | "rule" | "paper" => page.contains(&format!("`{last}`")),
+                    _ => page.contains(&format!("`{name}`")) || page.contains(&format!("`{last}`")),
+                };
+                if !said && !repeated && !page.contains(&format!("`{name}`")) {
+                    never.push(part);
+                }
+            }
+            assert!(never.is_empty(), "{} {language}: {never:#?}", demarche.edition());
+            assert!(page.contains(demarche.digest()));
+            assert!(!page.contains("page."), "a word of the page has no sentence in {language}");
+        }
+    }
+}
