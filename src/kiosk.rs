@@ -44,7 +44,7 @@ use crate::dossier::journey::{Circumstances, Site};
 
 pub use action::{Action, Message, Now};
 
-use action::{Line, Shelf};
+use action::{Concern, Line, Shelf};
 use idle::{Delays, Presence};
 use page::{Id, Page};
 use screen::code::Printing;
@@ -93,6 +93,7 @@ pub struct Kiosk {
     around: Circumstances,
     now: Now,
     line: Line,
+    concern: Option<Concern>,
     shelf: Shelf,
     past: Past,
     /// When codes were tried that opened nothing. No code is kept.
@@ -112,6 +113,7 @@ impl Kiosk {
             settings,
             now,
             line: Line::default(),
+            concern: None,
             shelf: Shelf::default(),
             past: Past::default(),
             tries: Vec::new(),
@@ -128,6 +130,7 @@ impl Kiosk {
             Message::Activity => self.activity(),
             Message::Tick => self.tick(&mut todo),
             Message::Line(line) => self.line = line,
+            Message::Concern(concern) => self.concern = concern,
             Message::Store(shelf) => self.shelf = shelf,
             Message::Interrupted => self.past = Past::Interrupted,
             Message::Answer(visit, answer) if visit == self.visit.number => {
@@ -209,6 +212,7 @@ impl Kiosk {
             words: self.words(),
             place: &self.settings.place,
             line: self.line,
+            concern: self.concern,
             open: self.visit.open.as_ref(),
             demarche: self.demarche(),
             comfort: &self.visit.comfort,

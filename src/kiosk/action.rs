@@ -38,6 +38,8 @@ pub enum Message {
     Tick,
     /// The line to the central service.
     Line(Line),
+    /// What a person of the house should look at, if anything.
+    Concern(Option<Concern>),
     /// The store of drafts.
     Store(Shelf),
     /// Told once at start: the last run stopped in the middle of a visit.
@@ -244,6 +246,22 @@ pub enum Line {
     Up,
     /// It does not: everything is kept here.
     Down,
+}
+
+/// What a person of the house should look at: shown between two visits, the first of these that
+/// is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concern {
+    /// The central service no longer knows this terminal.
+    NotEnrolled,
+    /// What answers is not the central service.
+    Foreign,
+    /// The central service refuses a dossier: it stays here.
+    SetAside,
+    /// A dossier waits here for more than two days.
+    Late,
+    /// The clock is wrong.
+    Clock,
 }
 
 /// The store of drafts and of sealed dossiers.

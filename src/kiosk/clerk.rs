@@ -9,12 +9,14 @@ mod paper;
 mod round;
 mod search;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use tokio::task::AbortHandle;
 use zeroize::Zeroizing;
 
 use super::action::{Action, Message, Shelf, Trouble, VisitNumber};
@@ -137,8 +139,12 @@ struct Work {
     search: Option<Search>,
     /// The dossier sealed in this visit: its arrival is told.
     sealed: Option<(VisitNumber, Digest)>,
+    /// Requests under way, so that they can be stopped.
+    flights: BTreeMap<Ticket, AbortHandle>,
     /// What the screens know of the line.
     shown: Option<super::action::Line>,
+    /// What they know that somebody should look at.
+    concern: Option<super::action::Concern>,
     /// Trusted time when the program started, as it was written down.
     noted: Option<i64>,
 }
@@ -197,7 +203,9 @@ fn open(mut office: Office, memos: Sender<Memo>, tell: Tell) -> Result<Work, Tro
         held: None,
         search: None,
         sealed: None,
+        flights: BTreeMap::new(),
         shown: None,
+        concern: None,
         noted,
     })
 }
@@ -236,6 +244,7 @@ impl Work {
             Memo::Sought(visit, resume) => self.sought(visit, resume),
             Memo::Found(visit, found) => self.found(visit, found),
             Memo::Answered(ticket, outcome) => {
+                let _landed = self.flights.remove(&ticket);
                 let clock = super::clock::wall_ms() / 1000;
                 self.courier_hears(Event::Answered { ticket, outcome, clock });
                 self.hear_time();

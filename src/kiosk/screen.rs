@@ -17,7 +17,7 @@ pub mod version;
 pub mod wait;
 pub mod welcome;
 
-use super::action::{Leave, Line, Message, Press, Tool};
+use super::action::{Concern, Leave, Line, Message, Press, Tool};
 use super::keyboard::Layer;
 use super::page::{
     Block, Bottom, Button, Chip, Icon, Id, Page, Progress, Say, Side, Tone, Top, Weight,
@@ -66,6 +66,8 @@ pub struct Frame<'a> {
     pub place: &'a str,
     /// The line to the central service.
     pub line: Line,
+    /// What a person of the house should look at.
+    pub concern: Option<Concern>,
     /// The open dossier.
     pub open: Option<&'a Open>,
     /// Its démarche.
@@ -121,6 +123,9 @@ impl<'a> Frame<'a> {
                 chip(Tone::Alert, Icon::TriangleAlert, "chip.not_saved")
             }
             (Some(_), Line::Down) => chip(Tone::Waiting, Icon::WifiOff, "chip.offline_kept"),
+            (None, _) if self.concern.is_some() => {
+                chip(Tone::Alert, Icon::TriangleAlert, concern(self.concern?))
+            }
             (None, Line::Down) => chip(Tone::Waiting, Icon::WifiOff, "chip.offline"),
             (Some(_), Line::Up) => chip(Tone::Success, Icon::Check, "chip.saved"),
             (None, Line::Up) => None,
@@ -268,4 +273,14 @@ pub fn with_icon(mut button: Button<Message>, icon: Icon) -> Button<Message> {
 /// `cni` of `cni.1`.
 pub fn family(edition: &str) -> String {
     edition.rsplit_once('.').map_or(edition, |(name, _)| name).to_owned()
+}
+
+fn concern(concern: Concern) -> &'static str {
+    match concern {
+        Concern::NotEnrolled => "chip.not_enrolled",
+        Concern::Foreign => "chip.foreign",
+        Concern::SetAside => "chip.set_aside",
+        Concern::Late => "chip.late",
+        Concern::Clock => "chip.clock",
+    }
 }

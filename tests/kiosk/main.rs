@@ -4,6 +4,7 @@
 mod allowed_keys;
 mod citizen;
 mod colours;
+mod concern;
 mod focus;
 mod gestures;
 mod idle;

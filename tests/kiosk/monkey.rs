@@ -2,8 +2,8 @@
 //! more. It never stops the program, and nothing of one visit is left in the next.
 
 use mon_point_numerique::kiosk::action::{
-    Answer, Fault, Keys, Leave, Line, Message, NotFound, Press, PrintFault, Reply, Sealed, Tool,
-    Version,
+    Answer, Concern, Fault, Keys, Leave, Line, Message, NotFound, Press, PrintFault, Reply, Sealed,
+    Tool, Version,
 };
 use mon_point_numerique::kiosk::focus::controls;
 use mon_point_numerique::kiosk::screen::Screen;
@@ -140,7 +140,9 @@ impl Monkey {
     }
 
     fn changes_the_world(&mut self) {
-        match self.rng.random_range(0..6) {
+        match self.rng.random_range(0..8) {
+            6 => self.citizen.tell(Message::Concern(Some(Concern::Late))),
+            7 => self.citizen.tell(Message::Concern(None)),
             0 => self.citizen.tell(Message::Line(Line::Down)),
             1 => self.citizen.tell(Message::Line(Line::Up)),
             2 => self.citizen.edge.disk = Disk::Full,

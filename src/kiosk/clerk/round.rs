@@ -1,12 +1,12 @@
 //! The courier's rounds: what it decides is done here, and what comes of it is told to it.
 
-use super::super::action::{Answer, Line as Shown, Message, Shelf};
+use super::super::action::{Answer, Concern, Line as Shown, Message, Shelf};
 use super::super::clock;
 use super::super::post::Payload;
 use super::{Memo, Work};
 use crate::seal::{Digest, DraftId};
 use crate::store::StoreFault;
-use crate::sync::courier::{Effect, Event, Line, Outcome, Request, Ticket};
+use crate::sync::courier::{Effect, Event, Line, Outcome, Request, Standing, Ticket};
 use crate::sync::wire::Id;
 
 impl Work {
@@ -54,12 +54,18 @@ impl Work {
             }
         }
         self.show_line();
+        self.show_concern();
     }
 
     fn act(&mut self, effect: Effect) -> Result<(), StoreFault> {
         match effect {
             Effect::Send { ticket, request } => self.send_out(ticket, request),
-            Effect::Abandon(_) => Ok(()),
+            Effect::Abandon(ticket) => {
+                if let Some(flight) = self.flights.remove(&ticket) {
+                    flight.abort();
+                }
+                Ok(())
+            }
             Effect::Delivered(proof) => {
                 self.store.acknowledged(&proof)?;
                 let digest = Digest(proof.receipt().digest.0);
@@ -95,10 +101,11 @@ impl Work {
         match Payload::load(&self.store, request, trusted) {
             Ok(payload) => {
                 let post = self.post.clone();
-                let _running = self.network.spawn(async move {
+                let running = self.network.spawn(async move {
                     let outcome = post.send(request, payload).await;
                     let _ended = memos.send(Memo::Answered(ticket, outcome));
                 });
+                let _none = self.flights.insert(ticket, running.abort_handle());
             }
             Err(_) => {
                 let _ended = memos.send(Memo::Answered(ticket, Outcome::Unreadable));
@@ -146,5 +153,27 @@ impl Work {
             tracing::info!(event = "line", line = ?self.courier.standing().line);
             self.say(Message::Line(line));
         }
+    }
+
+    /// So are they when there is something that a person should look at.
+    fn show_concern(&mut self) {
+        let concern = concern(&self.courier.standing());
+        if self.concern != concern {
+            self.concern = concern;
+            tracing::warn!(event = "concern", concern = ?concern);
+            self.say(Message::Concern(concern));
+        }
+    }
+}
+
+/// The gravest first. A line that fell for a while concerns nobody.
+fn concern(standing: &Standing) -> Option<Concern> {
+    match standing {
+        Standing { line: Line::NotEnrolled, .. } => Some(Concern::NotEnrolled),
+        Standing { line: Line::Foreign, .. } => Some(Concern::Foreign),
+        Standing { set_aside: 1.., .. } => Some(Concern::SetAside),
+        Standing { late: 1.., .. } => Some(Concern::Late),
+        Standing { skew: Some(_), .. } => Some(Concern::Clock),
+        _ => None,
     }
 }

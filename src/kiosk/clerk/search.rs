@@ -1,7 +1,7 @@
 //! Resume by code: here, and at the central service when the line is up.
 //!
 //! Unknown and wrong are one answer. Each try is counted before it is made. When there are
-//! several versions of a draft, the citizen chooses; the others stay as they are.
+//! several versions of a draft, the citizen chooses; the new branch descends from all of them.
 
 use super::super::action::{Answer, Message, NotFound, Version, VisitNumber};
 use super::super::clock;
@@ -11,8 +11,8 @@ use super::{Memo, Typed, Work};
 use crate::chance;
 use crate::dossier::Draft;
 use crate::seal::{Branch, Code, DraftId, DraftKey, DraftState, Lookup, Resume};
-use crate::store::{CodeWrap, Kept, NewDraft, Tries};
-use crate::sync::wire::{DraftFound, DraftRevision, Id, Leaf};
+use crate::store::{CodeWrap, Kept, NewDraft, StoreFault, Tries};
+use crate::sync::wire::{DraftFound, DraftRevision, Id, Leaf, descent};
 
 /// A code that is being looked for, and what it has found.
 pub(super) struct Search {
@@ -139,22 +139,13 @@ impl Work {
         mut sides: Vec<Opened>,
         version: usize,
     ) -> Result<Held, super::desk::DeskFault> {
-        // Choosing has seen all the sides: the new branch descends from each of them.
-        let mut parents: Vec<Leaf> = Vec::new();
-        for side in &sides {
-            parents.push(leaf(side.state));
-            parents.extend(&side.parents);
-        }
-        parents.sort_unstable();
-        parents.dedup();
+        // Choosing has seen all the sides: the new branch descends from each of them. There is a
+        // new one each time, for another terminal may have gone on meanwhile.
+        let parents = descent(sides.iter().map(|side| (leaf(side.state), &side.parents[..])));
         let alone = sides.len() == 1;
         let chosen = sides.swap_remove(version);
         let language = chosen.draft.comfort.language.clone();
         let held = |state, key| Held { visit, state, key, lookup: Some(lookup), language };
-        if alone && chosen.place == Place::Here {
-            self.store.reopen(chosen.state.draft)?;
-            return Ok(held(chosen.state, chosen.key));
-        }
         let mut rng = chance::rng()?;
         let draft = chosen.state.draft;
         let branch = Branch::random(&mut rng);
@@ -174,8 +165,14 @@ impl Work {
             born: self.trusted(),
             life: self.life(),
         };
-        self.store.begin(&new)?;
-        Ok(held(state, chosen.key))
+        match self.store.begin(&new) {
+            // No room for a visit that begins; the one that lies here may still end.
+            Err(StoreFault::Full) if alone && chosen.place == Place::Here => {
+                self.store.reopen(draft)?;
+                Ok(held(chosen.state, chosen.key))
+            }
+            begun => Ok(begun.map(|()| held(state, chosen.key))?),
+        }
     }
 
     fn not_found(&mut self, visit: VisitNumber, why: NotFound) {
