@@ -12,6 +12,7 @@ mod lessons;
 mod page;
 mod places;
 mod plain;
+mod queries;
 mod receipt;
 mod seal;
 mod simulation;

@@ -13,6 +13,7 @@ mod monkey;
 mod pages;
 mod pictures;
 mod post;
+mod printer;
 mod resume;
 mod saving;
 mod store;

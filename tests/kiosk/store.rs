@@ -9,6 +9,7 @@ mod files;
 mod kills;
 mod outbox;
 mod pace;
+mod shredded;
 
 use std::path::PathBuf;
 
