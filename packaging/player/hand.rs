@@ -98,12 +98,12 @@ impl Hand {
     /// Touches a control, scrolling to it when it is out of sight.
     pub fn touch(&self, id: &str) {
         let begun = Instant::now();
+        // A second touch within half a second is the same touch for the terminal.
+        sleep(Duration::from_millis(520));
         while begun.elapsed() < PATIENCE {
             let controls = self.controls();
             match controls.iter().find(|control| control.id == id) {
                 Some(Control { middle: Some(middle), .. }) => {
-                    // A second touch within half a second is the same touch for the terminal.
-                    sleep(Duration::from_millis(540));
                     self.press(*middle);
                     sleep(Duration::from_millis(160));
                     return;
