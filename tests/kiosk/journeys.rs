@@ -89,33 +89,13 @@ impl Citizen {
                 let _ = self.touch(&format!("ask.{name}.accept"));
             }
             Kind::Choice(groups) => self.picks(name, groups, &text(value)),
-            Kind::Several(_) => {
-                let words = value.as_array().unwrap();
-                if words.is_empty() {
-                    let _ = self.touch(&format!("ask.{name}.none"));
-                }
-                for word in words {
-                    let _ = self.touch(&format!("choice.{name}.{}", text(word)));
-                }
-            }
+            Kind::Several(_) => self.picks_several(name, value),
             Kind::YesNo => {
                 let word = if value.as_bool().unwrap() { "yes" } else { "no" };
                 let _ = self.touch(&format!("choice.{name}.{word}"));
             }
-            Kind::Date { .. } => {
-                let typed = text(value);
-                let mut parts: Vec<&str> = typed.split('-').collect();
-                parts.reverse();
-                for (part, typed) in ["year", "month", "day"].iter().zip(parts.iter().rev()) {
-                    let _ = self.touch(&format!("ask.{name}.{part}")).types(typed);
-                }
-            }
-            Kind::Commune => {
-                let (code, commune) = (text(&value["commune"]), text(&value["name"]));
-                let _ = self.touch(&format!("ask.{name}")).types(&commune);
-                let card = format!("ask.{name}.{code}.{}", commune.replace(['-', ' '], "_"));
-                let _ = self.touch(&card);
-            }
+            Kind::Date { .. } => self.dates(name, &text(value)),
+            Kind::Commune => self.finds(name, value),
             Kind::Country => {
                 let _ = self.touch(&format!("ask.{name}.{}", text(value)));
             }
@@ -130,6 +110,34 @@ impl Citizen {
                 let _ = self.touch(&format!("ask.{name}.tick"));
             }
         }
+    }
+
+    /// Several cards, or none of them.
+    fn picks_several(&mut self, name: &str, value: &toml::Value) {
+        let words = value.as_array().unwrap();
+        if words.is_empty() {
+            let _ = self.touch(&format!("ask.{name}.none"));
+        }
+        for word in words {
+            let _ = self.touch(&format!("choice.{name}.{}", text(word)));
+        }
+    }
+
+    /// Year, month and day, as far as they are known.
+    fn dates(&mut self, name: &str, typed: &str) {
+        let mut parts: Vec<&str> = typed.split('-').collect();
+        parts.reverse();
+        for (part, typed) in ["year", "month", "day"].iter().zip(parts.iter().rev()) {
+            let _ = self.touch(&format!("ask.{name}.{part}")).types(typed);
+        }
+    }
+
+    /// A commune of the list.
+    fn finds(&mut self, name: &str, value: &toml::Value) {
+        let (code, commune) = (text(&value["commune"]), text(&value["name"]));
+        let _ = self.touch(&format!("ask.{name}")).types(&commune);
+        let card = format!("ask.{name}.{code}.{}", commune.replace(['-', ' '], "_"));
+        let _ = self.touch(&card);
     }
 
     /// A card, behind its group if need be.
