@@ -207,7 +207,8 @@ pub struct Leaf {
 }
 
 /// What a new branch descends from, when the citizen saw these sides, each with its own parents,
-/// and goes on from one of them: all of that, the latest of each branch, those with most revisions first.
+/// and goes on from one of them: all of that, the latest of each branch, at most
+/// [`PARENTS_LIMIT`].
 pub fn descent<'a>(sides: impl IntoIterator<Item = (Leaf, &'a [Leaf])>) -> Vec<Leaf> {
     let mut latest = std::collections::BTreeMap::new();
     let seen = sides
