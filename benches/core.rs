@@ -162,6 +162,7 @@ fn worlds() {
 mod simulation {
     mod centre;
     mod checker;
+    mod cipher;
     mod citizen;
     mod dice;
     mod law;
