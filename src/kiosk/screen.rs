@@ -99,7 +99,7 @@ impl<'a> Frame<'a> {
                 product: words.say("frame.product"),
                 place: Say::plain(self.place),
                 chip: self.chip(),
-                action: self.open.map(|_| self.leave()),
+                action: None,
             },
             crumb: None,
             progress: None,
@@ -132,12 +132,6 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The way out of a visit, on every screen of it.
-    fn leave(&self) -> Button<Message> {
-        let leave = self.button("leave", "frame.leave", Weight::Quiet, Press::Leave(Leave::Ask));
-        with_icon(leave, Icon::Pause)
-    }
-
     fn mediator_note(&self) -> Option<Block<Message>> {
         (self.mediator == Mediator::Called).then(|| Block::Note {
             tone: Tone::Success,
@@ -155,12 +149,31 @@ impl<'a> Frame<'a> {
             words.with("frame.size_spoken", &[("zoom", zoom)]).shown,
         );
         let mut tools = vec![
-            tool("tool.size", Icon::AccessibilityText, size, Tool::Size),
-            tool("tool.contrast", Icon::Contrast, words.say("frame.contrast"), Tool::Contrast),
-            tool("tool.language", Icon::Globe, words.say("frame.language"), Tool::Languages),
+            tool("tool.size", Icon::AccessibilityText, size, Press::Tool(Tool::Size)),
+            tool(
+                "tool.contrast",
+                Icon::Contrast,
+                words.say("frame.contrast"),
+                Press::Tool(Tool::Contrast),
+            ),
+            tool(
+                "tool.language",
+                Icon::Globe,
+                words.say("frame.language"),
+                Press::Tool(Tool::Languages),
+            ),
         ];
         if self.open.is_some_and(|open| open.code.is_some()) {
-            tools.push(tool("tool.code", Icon::Key, words.say("frame.code"), Tool::ShowCode));
+            tools.push(tool(
+                "tool.code",
+                Icon::Key,
+                words.say("frame.code"),
+                Press::Tool(Tool::ShowCode),
+            ));
+        }
+        if self.open.is_some() {
+            let leave = Press::Leave(Leave::Ask);
+            tools.push(tool("leave", Icon::Pause, words.say("frame.leave"), leave));
         }
         let (name, press) = match self.mediator {
             Mediator::Away => ("frame.mediator", Tool::Mediator),
@@ -254,13 +267,13 @@ impl<'a> Frame<'a> {
 }
 
 /// A button of the bottom bar: icon above a word.
-fn tool(id: &'static str, icon: Icon, name: Say, tool: Tool) -> Button<Message> {
+fn tool(id: &'static str, icon: Icon, name: Say, press: Press) -> Button<Message> {
     Button {
         id: Id::new(id),
         name,
         icon: Some((Side::Above, icon)),
         weight: Weight::Tool,
-        press: Some(Message::Press(Press::Tool(tool))),
+        press: Some(Message::Press(press)),
     }
 }
 

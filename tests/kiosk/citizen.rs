@@ -66,6 +66,8 @@ pub(crate) struct Citizen {
     pub(crate) now: Now,
     pub(crate) edge: Edge,
     pub(crate) temper: Temper,
+    /// When there is one, every page that was left is kept in it.
+    pub(crate) album: Option<Vec<(String, Page<Message>, Option<Id>)>>,
 }
 
 /// What follows when a control is not where it should be.
@@ -106,6 +108,7 @@ impl Citizen {
             now,
             edge,
             temper: Temper::Strict,
+            album: None,
         };
         citizen.tell(Message::Store(Shelf::Ready));
         citizen
@@ -150,6 +153,10 @@ impl Citizen {
     pub(crate) fn touch(&mut self, id: &str) -> &mut Self {
         self.passes(600);
         let page = self.kiosk.page();
+        if let Some(album) = &mut self.album {
+            let focus = self.kiosk.focus().cloned();
+            album.push((page.name.as_str().to_owned(), page.clone(), focus));
+        }
         let press = press_of(&page, id);
         let names = || focus::controls(&page).iter().map(|c| c.id.as_str()).collect::<Vec<_>>();
         if press.is_none() && self.temper == Temper::Easy {

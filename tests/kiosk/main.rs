@@ -16,6 +16,7 @@ mod post;
 mod printer;
 mod resume;
 mod saving;
+mod screens;
 mod store;
 mod touch;
 mod typing;
