@@ -170,6 +170,7 @@ impl Checker<'_> {
             .keys()
             .filter_map(|full| full.strip_prefix(&scope.prefix))
             .chain(scope.arguments.keys().map(String::as_str))
+            .chain(["today", "site.departement"])
             .collect();
         let near = meant(&written, visible);
         self.strangers.push(Stranger {
