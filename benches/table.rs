@@ -5,7 +5,10 @@ use std::time::Duration;
 
 /// Prints the heads of the columns.
 pub(crate) fn heads() {
-    println!("{:<44} {:>9} {:>11} {:>11} {:>11}", "", "runs", "median", "p99", "worst");
+    println!(
+        "{:<44} {:>6} {:>10} {:>10} {:>10} {:>10}",
+        "", "runs", "best", "median", "p99", "worst"
+    );
 }
 
 /// Prints one line of times that were measured elsewhere, and gives their median.
@@ -14,8 +17,9 @@ pub(crate) fn print(name: &str, mut times: Vec<Duration>) -> Duration {
     let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)];
     let shown = |time: Duration| format!("{time:.2?}");
     println!(
-        "{name:<44} {:>9} {:>11} {:>11} {:>11}",
+        "{name:<44} {:>6} {:>10} {:>10} {:>10} {:>10}",
         times.len(),
+        shown(times[0]),
         shown(at(50)),
         shown(at(99)),
         shown(at(100)),

@@ -13,6 +13,7 @@ mod lessons;
 mod page;
 mod places;
 mod plain;
+mod proofs;
 mod queries;
 mod receipt;
 mod seal;

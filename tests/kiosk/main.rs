@@ -10,6 +10,7 @@ mod gestures;
 mod idle;
 mod journeys;
 mod monkey;
+mod notice;
 mod pages;
 mod pictures;
 mod post;
