@@ -156,6 +156,11 @@ fn worlds() {
     println!("simulation on one core: {worlds:.0} worlds a second, {steps:.0} steps a second");
 }
 
+/// Where the world takes its editions from.
+#[allow(dead_code, unused_imports)]
+#[path = "../tests/core/journeys.rs"]
+mod journeys;
+
 /// The world of `tests/core/simulation.rs`, lived without its planted bugs.
 #[allow(dead_code)]
 #[path = "../tests/core/simulation"]
