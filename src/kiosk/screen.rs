@@ -149,7 +149,7 @@ impl<'a> Frame<'a> {
             words.with("frame.size_spoken", &[("zoom", zoom)]).shown,
         );
         let mut tools = vec![
-            tool("tool.size", Icon::AccessibilityText, size, Press::Tool(Tool::Size)),
+            tool("tool.size", Icon::Type, size, Press::Tool(Tool::Size)),
             tool(
                 "tool.contrast",
                 Icon::Contrast,
@@ -250,7 +250,8 @@ impl<'a> Frame<'a> {
         let current = current.map_or(sections, |id| usize::from(id.0)).min(sections);
         let done = (0..=sections)
             .map(|at| {
-                at < sections
+                (at < current || open.draft.place.reviewing)
+                    && at < sections
                     && open.journey.steps.iter().any(|step| usize::from(step.section.0) == at)
                     && open
                         .journey

@@ -8,6 +8,7 @@ use mon_point_numerique::demarche::{Group, Kind, QuestionId};
 use mon_point_numerique::dossier::Entry;
 use mon_point_numerique::kiosk::screen::Screen;
 use mon_point_numerique::kiosk::stroke::Stroke;
+use mon_point_numerique::reference::countries;
 
 use crate::citizen::{Citizen, catalogue};
 
@@ -97,7 +98,11 @@ impl Citizen {
             Kind::Date { .. } => self.dates(name, &text(value)),
             Kind::Commune => self.finds(name, value),
             Kind::Country => {
-                let _ = self.touch(&format!("ask.{name}.{}", text(value)));
+                let code = text(value);
+                let country = countries().get(&code).unwrap().name;
+                let start: String = country.chars().take(5).collect();
+                let _ = self.touch(&format!("ask.{name}")).types(&start);
+                let _ = self.touch(&format!("ask.{name}.{code}"));
             }
             Kind::List { .. } => self.lists(name, value),
             Kind::Search { .. } => {
@@ -196,6 +201,21 @@ fn a_renewal_with_every_answer_at_hand() {
     citizen.sees("review");
     let _ = citizen.next();
     citizen.sees("farewell");
+}
+
+#[test]
+fn somebody_born_abroad_finds_the_country_by_typing() {
+    let mut given = answers("perte.toml");
+    let abroad = [("ne_en_france", toml::Value::Boolean(false)), ("acte_noms", "complet".into())];
+    let place = [("naissance_pays", "99139".into()), ("naissance_ville", "Porto".into())];
+    given.extend(abroad.into_iter().chain(place).map(|(name, value)| (name.to_owned(), value)));
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins();
+    citizen.answers_all(&given);
+    citizen.sees("review");
+    let born = citizen.draft().entries["naissance_pays"].clone();
+    assert_eq!(born, Entry::Country("99139".into()));
+    assert!(citizen.everything().contains("Portugal"));
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod printer;
 mod resume;
 mod saving;
 mod screens;
+mod sentences;
 mod store;
 mod touch;
 mod typing;

@@ -55,7 +55,10 @@ pub(super) fn blocks(asked: &Asked<'_>) -> Vec<Block<Message>> {
     if found.len() > shown {
         buttons.push(Button {
             id: asked.sub("more"),
-            name: words.with("commune.more", &[("count", (found.len() - shown).to_string())]),
+            name: match found.len() - shown {
+                1 => words.say("commune.one_more"),
+                more => words.with("commune.more", &[("count", more.to_string())]),
+            },
             icon: None,
             weight: Weight::Secondary,
             press: Some(asked.reply(Reply::More)),

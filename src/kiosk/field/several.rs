@@ -14,10 +14,8 @@ pub(super) fn blocks(asked: &Asked<'_>, groups: &[Group]) -> Vec<Block<Message>>
         _ => &[],
     };
     let mut blocks: Vec<_> = asked.heading().into_iter().collect();
+    let mut lists = Vec::new();
     for group in groups {
-        if let Some(name) = &group.name {
-            blocks.push(Block::Heading(words.group(demarche, asked.id, name).0));
-        }
         let offered = group.choices.iter().filter(|word| asked.visible.offered.contains(word));
         let cards: Vec<_> = offered
             .map(|word| {
@@ -32,7 +30,7 @@ pub(super) fn blocks(asked: &Asked<'_>, groups: &[Group]) -> Vec<Block<Message>>
                 }
             })
             .collect();
-        blocks.push(Block::Cards { columns: 2, cards });
+        lists.push((group.name.as_ref(), cards));
     }
     let none = Card {
         id: asked.sub("none"),
@@ -42,9 +40,16 @@ pub(super) fn blocks(asked: &Asked<'_>, groups: &[Group]) -> Vec<Block<Message>>
         chosen: matches!(asked.entry(), Some(Entry::Several(ticked)) if ticked.is_empty()),
         press: asked.reply(Reply::NoCard),
     };
-    let mut cards = vec![none];
-    cards.extend(asked.unknown_card());
-    blocks.push(Block::Cards { columns: 2, cards });
+    let last = std::iter::once(none).chain(asked.unknown_card());
+    match lists.last_mut() {
+        Some((None, cards)) => cards.extend(last),
+        _ => lists.push((None, last.collect())),
+    }
+    for (name, cards) in lists {
+        let name = name.map(|name| words.group(demarche, asked.id, name).0);
+        blocks.extend(name.map(Block::Heading));
+        blocks.push(Block::Cards { columns: 2, cards });
+    }
     blocks
 }
 

@@ -54,7 +54,7 @@ fn not_saved(frame: &Frame<'_>, fault: Fault) -> Dialog<Message> {
     let mut buttons = vec![retry];
     if frame.mediator == Mediator::Away {
         let call = frame.button(
-            "saving.mediator",
+            "mediator.now",
             "frame.mediator",
             Weight::Call,
             Press::Tool(Tool::Mediator),

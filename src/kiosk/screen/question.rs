@@ -12,6 +12,9 @@ use crate::kiosk::page::{Block, Icon, Id, Mark, Page, Say, Tone, Weight};
 use crate::kiosk::visit::Shown;
 use crate::kiosk::words::Detail;
 
+/// More papers than this that are only possible are told in one sentence.
+const FEW: usize = 4;
+
 /// Where the citizen is in a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asking {
@@ -116,10 +119,11 @@ pub fn page(frame: &Frame<'_>, asking: &Asking) -> Page<Message> {
         page.body.push(Block::Note { tone: Tone::Plain, icon: Icon::Info, text });
     }
     shows(frame, &mut page, step);
-    if usize::from(step.section.0) == 0 && demarche.step(step.step).show.is_empty() {
+    page.keyboard = typed(frame, step);
+    let routing = usize::from(step.section.0) == 0 && demarche.step(step.step).show.is_empty();
+    if routing && page.keyboard.is_none() {
         page.aside = prepare(frame);
     }
-    page.keyboard = typed(frame, step);
     page.bottom.back = frame.back("frame.back");
     page.bottom.next = frame.next("frame.next");
     page
@@ -282,10 +286,18 @@ fn prepare(frame: &Frame<'_>) -> Vec<Block<Message>> {
     let Some(open) = frame.open else { return Vec::new() };
     let mut lines = needs(frame, &open.journey.pieces, Mark::Done);
     lines.extend(fee_lines(frame));
-    if lines.is_empty() {
+    let (maybe, mut sure): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|(mark, _)| *mark == Mark::Maybe);
+    let more = maybe.len() > FEW;
+    if !more {
+        sure.extend(maybe);
+    }
+    if sure.is_empty() && !more {
         return Vec::new();
     }
-    vec![frame.heading("prepare.title"), Block::Checklist(lines)]
+    let mut aside = vec![frame.heading("prepare.title"), Block::Checklist(sure)];
+    aside.extend(more.then(|| frame.muted("prepare.more")));
+    aside
 }
 
 /// The papers as lines; what is not sure yet says so in words.
