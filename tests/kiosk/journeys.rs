@@ -207,7 +207,11 @@ fn a_renewal_with_every_answer_at_hand() {
 fn somebody_born_abroad_finds_the_country_by_typing() {
     let mut given = answers("perte.toml");
     let abroad = [("ne_en_france", toml::Value::Boolean(false)), ("acte_noms", "complet".into())];
-    let place = [("naissance_pays", "99139".into()), ("naissance_ville", "Porto".into())];
+    let place = [
+        ("naissance_pays", "99139".into()),
+        ("naissance_ville", "Porto".into()),
+        ("preuve", "acte_mention".into()),
+    ];
     given.extend(abroad.into_iter().chain(place).map(|(name, value)| (name.to_owned(), value)));
     let mut citizen = Citizen::arrives();
     let _ = citizen.begins();
