@@ -20,3 +20,4 @@ mod seal;
 mod simulation;
 mod supply;
 mod tidy;
+mod words;
