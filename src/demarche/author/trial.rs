@@ -139,7 +139,7 @@ fn unsaid(
     }
     let lists = lists(demarche, walked);
     let blocked = walked.stop.is_some() || !walked.refusals.is_empty();
-    for key in UNSAID.into_iter().filter(|key| !said(key) && !(blocked && *key == "missing")) {
+    for key in UNSAID.into_iter().filter(|key| !(said(key) || blocked && *key == "missing")) {
         differ(key, "", &lists[key].join(", "), differences);
     }
 }
