@@ -2,6 +2,7 @@
 
 pub mod entry;
 mod evaluation;
+mod masked;
 mod value;
 mod walk;
 
@@ -61,7 +62,7 @@ pub struct VisibleStep {
 }
 
 /// One visible question with what is known of it now.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct VisibleQuestion {
     /// Which question.
     pub question: QuestionId,
@@ -81,7 +82,7 @@ pub struct VisibleQuestion {
 }
 
 /// A value ready to be written by a language: keys and values, never sentences.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Shown {
     /// Not answered yet.
     Open,
@@ -125,7 +126,7 @@ pub struct Spoken {
 }
 
 /// A caution and whether it was confirmed for the values of now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Caution {
     /// The sentence.
     pub spoken: Spoken,
@@ -145,7 +146,7 @@ pub struct Refusal {
 }
 
 /// The two sources of a refusal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Why {
     /// The engine or a format: `too_long` with `{ "found": 120, "most": 100 }`.
     Entry {
