@@ -9,8 +9,8 @@ use mon_point_numerique::sync::courier::{
     Answer, Courier, Effect, Event, Moment, Outcome, Parcel, Request, Silence,
 };
 use mon_point_numerique::sync::reception::{
-    Append, Arrival, Decision, Drafts, Held, Keep, Mark, Opened, Signed, View, append, envelope,
-    keep,
+    Append, Arrival, Decision, Drafts, End, Held, Keep, Mark, Opened, Signed, View, append,
+    envelope, keep,
 };
 use mon_point_numerique::sync::wire::{
     Acknowledgement, AcknowledgementKey, Bytes, DRAFT_LIMIT, Digest, DraftRevision, Id, Leaf, Part,
@@ -233,6 +233,31 @@ fn r6_accepted_is_immutable() {
     let view = View { same_number: Some(Digest::of(b"other")), ..View::default() };
     let conflict = Decision::Conflict(ProblemKind::NumberTaken);
     assert_eq!(receive(&arrival("a"), &view), conflict);
+    // Its own number is no conflict: it waited for its parts.
+    let own = View { same_number: Some(Digest::of(b"a")), ..View::default() };
+    assert!(matches!(receive(&arrival("a"), &own), Decision::Accept { .. }));
+}
+
+/// Bytes are written where the last ones end, never over them and never past the length.
+#[test]
+fn a_part_only_grows() {
+    let part = Part { digest: Digest::of(b"photo"), length: 10 };
+    let wrong = Append::Refuse(ProblemKind::WrongOffset);
+    let long = Append::Refuse(ProblemKind::TooLarge);
+    for (begun, offset, length, expected) in [
+        (0, 0, 4, Append::Write { next: 4, ends: End::Later }),
+        (4, 4, 6, Append::Write { next: 10, ends: End::Here }),
+        (4, 0, 4, wrong),
+        (4, 3, 7, wrong),
+        (4, 5, 5, wrong),
+        (4, 4, 7, long),
+        (4, 4, u64::MAX, long),
+        (4, 4, 0, Append::Refuse(ProblemKind::Invalid)),
+    ] {
+        assert_eq!(append(Some(&part), Held::Begun(begun), offset, length), expected);
+    }
+    let nobody = Append::Refuse(ProblemKind::UnknownPart);
+    assert_eq!(append(None, Held::Begun(0), 0, 10), nobody);
 }
 
 /// The same draft opened twice gives two dossiers: the second is kept, as a visible conflict.

@@ -106,7 +106,7 @@ fn granted(request: Request, answer: &Answer, key: &AcknowledgementKey) -> Verdi
             .map(|proof| Verdict::Acknowledged(Box::new(proof))),
         Request::Offset(_) | Request::Chunk { .. } => answer.offset.map(Verdict::Offset),
         Request::Draft { .. } => body(answer).map(Verdict::Kept),
-        Request::Close { .. } => Some(Verdict::Closed),
+        Request::Close { .. } => (answer.status == 204).then_some(Verdict::Closed),
     };
     verdict.unwrap_or(Verdict::Nonsense)
 }

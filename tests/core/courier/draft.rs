@@ -54,6 +54,41 @@ fn the_end_is_told() {
     assert_eq!(desk.standing().drafts, 0);
 }
 
+/// Another end, told meanwhile, is told too; and what waited before the end never travels.
+#[test]
+fn the_last_end_is_told() {
+    let mut desk = Desk::greeted();
+    let sent = desk.tell(saved(1));
+    let _none = desk.tell(saved(2));
+    let _none = desk.tell(closed(Closing::Sent));
+    let sent = desk.answer(&sent[0], kept(1)).split_off(1);
+    assert!(matches!(request(&sent[0]), Request::Close { why: Closing::Sent, .. }), "{sent:?}");
+    let _none = desk.tell(closed(Closing::Erased));
+    let unseen = Answer { time: None, ..plain(204) };
+    assert_eq!(desk.answer(&sent[0], unseen), [], "said by nobody");
+    let hello = desk.next();
+    let mut sent = desk.answer(&hello[0], plain(200));
+    if sent.is_empty() {
+        sent = desk.next();
+    }
+    assert!(matches!(request(&sent[0]), Request::Close { why: Closing::Erased, .. }), "{sent:?}");
+    let _none = desk.tell(closed(Closing::Sent));
+    let told = desk.answer(&sent[0], plain(204));
+    assert_eq!(told, [Effect::DraftClosed(Id([1; 16]))], "erasing is more than sending");
+    assert_eq!(desk.standing().drafts, 0, "no state travels after the end");
+}
+
+/// The answer to one end does not stand for the other.
+#[test]
+fn each_end_has_its_answer() {
+    let mut desk = Desk::greeted();
+    let sent = desk.tell(closed(Closing::Sent));
+    let _none = desk.tell(closed(Closing::Erased));
+    let next = desk.answer(&sent[0], plain(204));
+    assert!(matches!(request(&next[0]), Request::Close { why: Closing::Erased, .. }), "{next:?}");
+    assert_eq!(desk.standing().drafts, 1);
+}
+
 #[test]
 fn erased_elsewhere_is_shredded_here() {
     let mut desk = Desk::greeted();

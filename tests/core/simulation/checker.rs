@@ -148,6 +148,10 @@ impl World {
             self.check_end_of(digest, place, poison, poisoned);
         }
         self.check_forks();
+        let untold = self.erased.iter().find(|(_, draft)| !self.centre.erased(draft)).copied();
+        if let Some((_, draft)) = untold {
+            self.violate(Law::ErasedStaysErased, format!("{draft:?}: the centre does not know"));
+        }
     }
 
     pub(super) fn check_end_of(

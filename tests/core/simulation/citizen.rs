@@ -75,6 +75,7 @@ impl World {
             Act::Resume { terminal, draft } => self.resume(terminal, draft),
             Act::End { terminal, draft, how: How::Erase } => {
                 if let Some(lookup) = self.terminals[terminal].erase(draft) {
+                    self.erased.push((terminal, draft));
                     self.hear(terminal, Event::Closed { draft, lookup, why: Closing::Erased });
                 }
             }

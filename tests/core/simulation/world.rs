@@ -60,6 +60,8 @@ pub(super) struct World {
     pub(super) woken: Vec<Option<u64>>,
     pub(super) resting: bool,
     pub(super) violation: Option<Violation>,
+    /// What citizens erased, and where.
+    pub(super) erased: Vec<(usize, Id)>,
     /// Tell the story: only when one world is replayed.
     pub(super) told: bool,
     pub(super) steps: u64,
@@ -87,6 +89,7 @@ impl World {
             lookups: BTreeMap::new(),
             resting: false,
             violation: None,
+            erased: Vec::new(),
             told: false,
             steps: 0,
         };
@@ -327,6 +330,7 @@ impl World {
     /// can help. What has arrived comes back into the outbox, and is sent again.
     pub(super) fn roll_back(&mut self, place: usize) {
         self.terminals[place].disk = self.terminals[place].old.clone();
+        self.erased.retain(|(terminal, _)| *terminal != place);
         for (digest, truth) in &mut self.truths {
             let here = self.terminals[place].disk.outbox.contains_key(digest);
             if truth.terminal == place && !here {
