@@ -32,7 +32,6 @@ pub mod visit;
 mod walk;
 mod way;
 pub mod widget;
-mod wipe;
 pub mod words;
 
 use std::collections::BTreeMap;

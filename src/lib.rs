@@ -17,6 +17,9 @@ pub mod text;
 pub mod chance;
 
 #[cfg(feature = "edge")]
+pub mod memory;
+
+#[cfg(feature = "edge")]
 pub mod settings;
 
 #[cfg(feature = "edge")]

@@ -23,6 +23,7 @@ use crate::central::server::Running;
 use crate::central::words::Words;
 use crate::central::{Central, clock, enrol, fault::Fault, open_ledger, show};
 use crate::chance;
+use crate::memory;
 
 /// Where the settings are unless `--config` says otherwise.
 const CONFIG: &str = "/etc/mpn/central.toml";
@@ -130,6 +131,7 @@ fn config(arguments: &Arguments) -> Result<Config, Fault> {
 
 async fn serve(config: Config) -> Result<(), Fault> {
     log();
+    memory::protect();
     let central = Central::open(config, clock::machine())?;
     let doors = Doors::open(central).await?;
     let (stop, running) = watch::channel(Running::Serve);
@@ -140,6 +142,7 @@ async fn serve(config: Config) -> Result<(), Fault> {
 
 async fn demo(arguments: &Arguments, words: &Words) -> Result<(), Fault> {
     log();
+    memory::protect();
     let directory = Directory::new(arguments.directory.clone())?;
     let central = Central::open(directory.prepare()?, clock::machine())?;
     let doors = Doors::open(Arc::clone(&central)).await?;

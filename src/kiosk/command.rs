@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 
+use super::Settings;
 use super::application::{self, Start};
 use super::clerk::Office;
 use super::clock::Clock;
@@ -20,8 +21,8 @@ use super::enrol::{self, EnrolFault, Invitation};
 use super::idle::Delays;
 use super::printer::Printer;
 use super::rescue::{self, RescueFault};
-use super::{Settings, wipe};
 use crate::demarche::Catalogue;
+use crate::memory;
 use crate::seal::receipt::{self, ReceiptFault};
 use crate::seal::{Code, TerminalPublic};
 use crate::settings::{Fault as SettingFault, Turn};
@@ -187,7 +188,7 @@ fn open(arguments: &Arguments, catalogue: &Arc<Catalogue>) -> Result<(), Fault> 
     let store = config.directory.join(STORE);
     let departement = rescue::departement(&store).unwrap_or_default();
     log();
-    wipe::protect();
+    memory::protect();
     Ok(application::run(start(config, store, departement, catalogue, None, None))?)
 }
 
@@ -205,7 +206,7 @@ fn demo(arguments: &Arguments, catalogue: &Arc<Catalogue>) -> Result<(), Fault> 
     }
     let (store, tree) = (demo.store(), demo.directory().join("tree.json"));
     log();
-    wipe::protect();
+    memory::protect();
     let start = start(config, store, "76".into(), catalogue, Some(demo), Some(tree));
     Ok(application::run(start)?)
 }

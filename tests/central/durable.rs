@@ -119,6 +119,19 @@ async fn what_was_acknowledged_survives_a_kill() {
     let _ = running.child.wait().unwrap();
 }
 
+/// SEC-24. Whether a debugger may look is not in `/proc`; that there is no image is.
+#[test]
+fn the_real_program_leaves_no_image_of_its_memory() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut running = start(directory.path());
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", running.child.id())).unwrap();
+    running.child.kill().unwrap();
+    let _ = running.child.wait().unwrap();
+    let image = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    let numbers: Vec<&str> = image.split_whitespace().skip(4).take(2).collect();
+    assert_eq!(numbers, ["0", "0"], "{image}");
+}
+
 /// Its parent gone, it stops by itself; what it wrote while it ran says nothing of a dossier.
 #[tokio::test(flavor = "multi_thread")]
 async fn it_stops_when_its_standard_input_closes() {

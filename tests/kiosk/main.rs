@@ -9,6 +9,7 @@ mod focus;
 mod gestures;
 mod idle;
 mod journeys;
+mod memory;
 mod monkey;
 mod notice;
 mod pages;
