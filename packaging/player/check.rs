@@ -9,7 +9,7 @@ use mon_point_numerique::store::{LodgedState, Store};
 use super::machine::Machine;
 use super::story::Story;
 
-pub fn laws(machine: &mut Machine, story: &Story, out: &Path) {
+pub(crate) fn laws(machine: &mut Machine, story: &Story, out: &Path) {
     equal_answers(story, out);
     genuine_paper(machine, story, out);
     empty_outbox(machine, story);

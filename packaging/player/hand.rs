@@ -9,14 +9,14 @@ use serde_json::Value;
 
 /// A control as the tree tells it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Control {
-    pub id: String,
-    pub role: String,
+pub(crate) struct Control {
+    pub(crate) id: String,
+    pub(crate) role: String,
     /// Middle of what is seen of it; none when it is scrolled away.
-    pub middle: Option<(f64, f64)>,
+    pub(crate) middle: Option<(f64, f64)>,
 }
 
-pub struct Hand {
+pub(crate) struct Hand {
     tree: PathBuf,
 }
 
@@ -24,7 +24,7 @@ pub struct Hand {
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Hand {
-    pub fn new(tree: PathBuf) -> Self {
+    pub(crate) fn new(tree: PathBuf) -> Self {
         Self { tree }
     }
 
@@ -33,12 +33,12 @@ impl Hand {
     }
 
     /// Name of the page that is drawn, or nothing yet.
-    pub fn page(&self) -> String {
+    pub(crate) fn page(&self) -> String {
         self.read().and_then(|tree| tree["page"].as_str().map(str::to_owned)).unwrap_or_default()
     }
 
     /// The page, once two looks agree.
-    pub fn settled(&self) -> String {
+    pub(crate) fn settled(&self) -> String {
         let begun = Instant::now();
         let mut last = (String::new(), None);
         while begun.elapsed() < PATIENCE {
@@ -52,11 +52,11 @@ impl Hand {
         panic!("the window never settles");
     }
 
-    pub fn expect(&self, page: &str) {
+    pub(crate) fn expect(&self, page: &str) {
         self.expect_within(page, PATIENCE);
     }
 
-    pub fn expect_within(&self, page: &str, patience: Duration) {
+    pub(crate) fn expect_within(&self, page: &str, patience: Duration) {
         let begun = Instant::now();
         while self.page() != page {
             assert!(
@@ -71,18 +71,18 @@ impl Hand {
     }
 
     /// Waits until another page is drawn; the same page again may be a refusal, for the caller.
-    pub fn wait_for_change(&self, page: &str) {
+    pub(crate) fn wait_for_change(&self, page: &str) {
         let begun = Instant::now();
         while self.page() == page && begun.elapsed() < Duration::from_millis(1500) {
             sleep(Duration::from_millis(50));
         }
     }
 
-    pub fn wait_seconds(&self, seconds: u64) {
+    pub(crate) fn wait_seconds(&self, seconds: u64) {
         sleep(Duration::from_secs(seconds));
     }
 
-    pub fn controls(&self) -> Vec<Control> {
+    pub(crate) fn controls(&self) -> Vec<Control> {
         let Some(tree) = self.read() else { return Vec::new() };
         let controls = tree["controls"].as_array().cloned().unwrap_or_default();
         controls
@@ -96,7 +96,7 @@ impl Hand {
     }
 
     /// Touches a control, scrolling to it when it is out of sight.
-    pub fn touch(&self, id: &str) {
+    pub(crate) fn touch(&self, id: &str) {
         let begun = Instant::now();
         // A second touch within half a second is the same touch for the terminal.
         sleep(Duration::from_millis(520));
@@ -117,14 +117,14 @@ impl Hand {
     }
 
     /// Touches the first of these that is there.
-    pub fn touch_once(&self, ids: &[&str]) {
+    pub(crate) fn touch_once(&self, ids: &[&str]) {
         let controls = self.controls();
         let found = ids.iter().find(|id| controls.iter().any(|control| control.id == **id));
         self.touch(found.expect("one of the ways forward"));
     }
 
     /// Types on the on-screen keyboard, key by key.
-    pub fn type_text(&self, text: &str) {
+    pub(crate) fn type_text(&self, text: &str) {
         sleep(Duration::from_millis(250));
         for sign in text.chars() {
             self.key(sign);
@@ -170,7 +170,7 @@ impl Hand {
         sleep(Duration::from_millis(250));
     }
 
-    pub fn picture(&self, file: &Path) {
+    pub(crate) fn picture(&self, file: &Path) {
         sleep(Duration::from_millis(250));
         run(Command::new("import").args(["-window", "root"]).arg(file));
     }

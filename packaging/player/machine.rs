@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-pub struct Machine {
+pub(crate) struct Machine {
     bin: PathBuf,
     kiosk_dir: PathBuf,
     central_dir: PathBuf,
@@ -18,7 +18,7 @@ pub struct Machine {
 }
 
 impl Machine {
-    pub fn new(out: &Path, bin: &Path) -> Self {
+    pub(crate) fn new(out: &Path, bin: &Path) -> Self {
         let machine = Self {
             bin: bin.to_owned(),
             kiosk_dir: out.join("borne"),
@@ -33,15 +33,15 @@ impl Machine {
         machine
     }
 
-    pub fn tree(&self) -> PathBuf {
+    pub(crate) fn tree(&self) -> PathBuf {
         self.kiosk_dir.join("tree.json")
     }
 
-    pub fn papers(&self) -> PathBuf {
+    pub(crate) fn papers(&self) -> PathBuf {
         self.kiosk_dir.join("papiers")
     }
 
-    pub fn store(&self) -> PathBuf {
+    pub(crate) fn store(&self) -> PathBuf {
         self.kiosk_dir.join("borne.db")
     }
 
@@ -52,7 +52,7 @@ impl Machine {
     }
 
     /// Starts the central service, or starts it again: same keys, same ledger, same port.
-    pub fn start_central(&mut self) {
+    pub(crate) fn start_central(&mut self) {
         let mut child = Command::new(self.bin.join("central"))
             .args(["--demo", "--dir"])
             .arg(&self.central_dir)
@@ -70,14 +70,14 @@ impl Machine {
     }
 
     /// The network is gone.
-    pub fn cut(&mut self) {
+    pub(crate) fn cut(&mut self) {
         if let Some(mut central) = self.central.take() {
             central.kill().expect("central dies");
             let _ended = central.wait();
         }
     }
 
-    pub fn start_kiosk(&mut self) {
+    pub(crate) fn start_kiosk(&mut self) {
         let _old = fs::remove_file(self.tree());
         let child = Command::new(self.bin.join("kiosk"))
             .args(["--demo", "--dir"])
@@ -93,7 +93,7 @@ impl Machine {
     }
 
     /// The power is gone: nothing has time to say goodbye.
-    pub fn kill_kiosk(&mut self) {
+    pub(crate) fn kill_kiosk(&mut self) {
         if let Some(mut kiosk) = self.kiosk.take() {
             kiosk.kill().expect("kiosk dies");
             let _ended = kiosk.wait();
@@ -101,18 +101,18 @@ impl Machine {
     }
 
     /// The end of the story. The window has no close button: a signal ends it, between visits.
-    pub fn stop_kiosk(&mut self) {
+    pub(crate) fn stop_kiosk(&mut self) {
         self.kill_kiosk();
     }
 
-    pub fn stop_central(&mut self) {
+    pub(crate) fn stop_central(&mut self) {
         if let Some(mut central) = self.central.take() {
             drop(central.stdin.take());
             let _ended = central.wait();
         }
     }
 
-    pub fn central(&self, words: &[&str]) -> (bool, String) {
+    pub(crate) fn central(&self, words: &[&str]) -> (bool, String) {
         let output = Command::new(self.bin.join("central"))
             .args(words)
             .arg("--dir")
@@ -122,14 +122,14 @@ impl Machine {
         (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    pub fn kiosk(&self, words: &[&str]) -> (bool, String) {
+    pub(crate) fn kiosk(&self, words: &[&str]) -> (bool, String) {
         let output = Command::new(self.bin.join("kiosk")).args(words).output();
         let output = output.expect("the program kiosk");
         (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     /// Text of a paper, once it is whole.
-    pub fn text_of(&self, paper: &Path) -> String {
+    pub(crate) fn text_of(&self, paper: &Path) -> String {
         let begun = Instant::now();
         loop {
             let output = Command::new("pdftotext").arg(paper).arg("-").output().expect("pdftotext");
@@ -143,7 +143,7 @@ impl Machine {
     }
 
     /// The first paper whose name begins so.
-    pub fn wait_for_paper(&self, prefix: &str) -> PathBuf {
+    pub(crate) fn wait_for_paper(&self, prefix: &str) -> PathBuf {
         let begun = Instant::now();
         loop {
             let papers = fs::read_dir(self.papers()).into_iter().flatten().flatten();
@@ -160,7 +160,7 @@ impl Machine {
     }
 
     /// Waits until the central service shows the dossier, and keeps what it shows.
-    pub fn wait_for_delivery(&self, number: &str, out: &Path) {
+    pub(crate) fn wait_for_delivery(&self, number: &str, out: &Path) {
         let begun = Instant::now();
         loop {
             let (found, text) = self.central(&["show", number]);

@@ -9,9 +9,9 @@ use super::hand::Control;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Story {
+pub(crate) struct Story {
     /// `cni`
-    pub demarche: String,
+    pub(crate) demarche: String,
     /// Touched once, when they show up.
     touch: Vec<String>,
     /// Typed once, when their entry shows up.
@@ -22,18 +22,18 @@ pub struct Story {
     /// What happens on a page, before its *Suivant*.
     on: BTreeMap<String, Vec<Act>>,
     /// Words that the central service must have, as typed.
-    pub received: Vec<String>,
+    pub(crate) received: Vec<String>,
     #[serde(skip)]
-    pub code: String,
+    pub(crate) code: String,
     #[serde(skip)]
-    pub number: String,
+    pub(crate) number: String,
     #[serde(skip)]
     done: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "snake_case")]
-pub enum Act {
+pub(crate) enum Act {
     /// The central service stops: the network is gone.
     Cut,
     /// The terminal dies at once: the power is gone.
@@ -44,19 +44,19 @@ pub enum Act {
     Contrast,
 }
 
-pub enum Next {
+pub(crate) enum Next {
     Touch(String),
     Type(String, String),
 }
 
 impl Story {
-    pub fn read(path: &Path) -> Self {
+    pub(crate) fn read(path: &Path) -> Self {
         let text = std::fs::read_to_string(path).expect("the story");
         toml::from_str(&text).expect("a story")
     }
 
     /// The next thing of this page that is not done yet, in reading order.
-    pub fn next(&mut self, page: &str, controls: &[Control]) -> Option<Next> {
+    pub(crate) fn next(&mut self, page: &str, controls: &[Control]) -> Option<Next> {
         for control in controls.iter().filter(|control| control.role != "key") {
             let id = &control.id;
             if !self.done.insert(format!("{page} {id}")) {
@@ -80,23 +80,23 @@ impl Story {
     }
 
     /// What happens on this page; once.
-    pub fn acts(&mut self, page: &str) -> Option<Vec<Act>> {
+    pub(crate) fn acts(&mut self, page: &str) -> Option<Vec<Act>> {
         self.on.remove(page)
     }
 
     /// Everything that was typed, for the checks.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.received.iter().map(String::as_str)
     }
 }
 
 /// `7K3M-9QF2-TX0W-4` in the text of a ticket.
-pub fn code_in(text: &str) -> Option<String> {
+pub(crate) fn code_in(text: &str) -> Option<String> {
     shaped(text, &[4, 4, 4, 1])
 }
 
 /// `R2A-00F2-9QTM` in the text of a receipt.
-pub fn number_in(text: &str) -> Option<String> {
+pub(crate) fn number_in(text: &str) -> Option<String> {
     shaped(text, &[3, 4, 4])
 }
 

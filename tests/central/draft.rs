@@ -4,8 +4,8 @@
 use axum::http::StatusCode;
 use jiff::Span;
 use mon_point_numerique::sync::wire::{
-    Bytes, Closing, DraftClosing, DraftFound, DraftKept, DraftRevision, Id, Leaf, ProblemKind,
-    Wraps, path,
+    Bytes, Closing, DraftClosing, DraftFound, DraftKept, DraftRevision, Id, Leaf, PARENTS_LIMIT,
+    ProblemKind, Wraps, path,
 };
 
 use crate::house::{Answer, House, Terminal, Wanted};
@@ -178,7 +178,8 @@ async fn what_is_too_large_or_not_a_revision_is_refused() {
     let good = revision(&house, leaf(1, 1), &[]);
     let large = DraftRevision { sealed: Bytes(vec![0; (1 << 20) + 1]), ..good.clone() };
     assert_eq!(put(&house, &terminal, LOOKUP, &large).await.problem(), Some(ProblemKind::TooLarge));
-    let many = DraftRevision { parents: vec![leaf(2, 1); 17], ..good.clone() };
+    let parents = vec![leaf(2, 1); PARENTS_LIMIT + 1];
+    let many = DraftRevision { parents, ..good.clone() };
     let uncountable = DraftRevision { leaf: leaf(1, u64::MAX), ..good.clone() };
     let wrap = Wraps { code: Bytes(vec![0; 10_000]), site: None };
     let wrapped = DraftRevision { wraps: wrap, ..good.clone() };
