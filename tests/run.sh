@@ -11,8 +11,9 @@ step() { printf '\n== %s\n' "$*"; }
 step "the core builds alone"
 cargo check --locked --lib --no-default-features
 
-step "form"
+step "form and lints"
 cargo fmt --check
+cargo clippy --locked --all-targets --features screens -- -D warnings
 
 step "the programs"
 cargo build --locked --features screens --bins

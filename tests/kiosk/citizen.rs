@@ -60,6 +60,9 @@ pub(crate) struct Edge {
     waiting: Vec<Message>,
 }
 
+/// A page that was seen: what led there, the page, and what had the focus.
+pub(crate) type Drawn = (String, Page<Message>, Option<Id>);
+
 /// One citizen.
 pub(crate) struct Citizen {
     pub(crate) kiosk: Kiosk,
@@ -67,7 +70,7 @@ pub(crate) struct Citizen {
     pub(crate) edge: Edge,
     pub(crate) temper: Temper,
     /// When there is one, every page that was left is kept in it.
-    pub(crate) album: Option<Vec<(String, Page<Message>, Option<Id>)>>,
+    pub(crate) album: Option<Vec<Drawn>>,
 }
 
 /// What follows when a control is not where it should be.
