@@ -358,7 +358,6 @@ pub const KEYS: &[&str] = &[
     "paper.leaves_alone",
     "paper.duplicata",
     "paper.square",
-    "paper.this_paper",
     "paper.next",
     "paper.bring",
     "paper.follow",
