@@ -276,6 +276,46 @@ fn a_centre_that_cannot_is_given_time() {
     assert!(longest > 300_000, "it never backs off: {longest}");
 }
 
+/// Many envelopes that are each refused once: the centre is given more and more time all the
+/// same, until it takes one.
+#[test]
+fn many_envelopes_are_no_more_than_one() {
+    let mut desk = Desk::greeted();
+    let parcels: Vec<Parcel> = (0..30).map(|n| parcel(&n.to_string(), Vec::new())).collect();
+    let mut effects = Vec::new();
+    for parcel in &parcels {
+        effects.extend(desk.tell(Event::Sealed(parcel.clone())));
+    }
+    let answer =
+        |desk: &mut Desk, effects: &mut Vec<Effect>, to_envelope: &dyn Fn(Digest) -> Answer| {
+            loop {
+                if effects.is_empty() {
+                    *effects = desk.next();
+                }
+                let sent = effects.remove(0);
+                match request(&sent) {
+                    Request::Hello => *effects = desk.answer(&sent, plain(200)),
+                    Request::Envelope(digest) => {
+                        *effects = desk.answer(&sent, to_envelope(digest));
+                        effects.retain(|one| matches!(one, Effect::Send { .. }));
+                        return;
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
+        };
+    for _ in 0..15 {
+        answer(&mut desk, &mut effects, &|_| problem(ProblemKind::Unavailable));
+    }
+    assert!(desk.now > 300_000, "the line itself backs off: {}", desk.now);
+    let right = |digest| signed(parcels.iter().find(|one| one.digest == digest).unwrap());
+    answer(&mut desk, &mut effects, &right);
+    let before = desk.now;
+    answer(&mut desk, &mut effects, &|_| problem(ProblemKind::Unavailable));
+    answer(&mut desk, &mut effects, &|_| problem(ProblemKind::Unavailable));
+    assert!(desk.now - before < 10_000, "one that was taken ends it");
+}
+
 #[test]
 fn the_line_is_tried_within_five_seconds() {
     let mut desk = Desk::greeted();

@@ -16,6 +16,7 @@ mod plain;
 mod proofs;
 mod queries;
 mod receipt;
+mod reception;
 mod seal;
 mod simulation;
 mod supply;

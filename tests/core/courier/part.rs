@@ -102,6 +102,46 @@ fn parts_take_turns() {
     assert_eq!((asked, first), (2, 3), "{seen:?}");
 }
 
+/// The centre says the same again: neither a 202 nor an offset that stands still is progress.
+#[test]
+fn the_same_offset_again_is_no_progress() {
+    let mut desk = Desk::greeted();
+    let part = Part { digest: Digest::of(b"photo"), length: 600_000 };
+    let one = parcel("a", vec![part]);
+    let lacks = |offset| {
+        let missing = vec![Missing { digest: part.digest, offset }];
+        json(202, &Incomplete { digest: one.digest, missing })
+    };
+    let told = |offset| Answer { offset: Some(offset), ..plain(200) };
+    let sent = desk.tell(Event::Sealed(one.clone()));
+    let sent = desk.answer(&sent[0], lacks(0));
+    assert_eq!(desk.answer(&sent[0], told(0)), [], "it waits");
+    let sent = desk.next();
+    assert_eq!(request(&sent[0]), Request::Offset(part.digest), "and asks where it is");
+    let sent = desk.answer(&sent[0], told(600_000));
+    assert_eq!(request(&sent[0]), Request::Envelope(one.digest));
+    assert_eq!(desk.answer(&sent[0], lacks(0)), [], "whole, and missing as before");
+}
+
+/// A dead line: what was in flight is unknown, so the centre is asked first.
+#[test]
+fn after_an_outage_the_offset_is_asked() {
+    let mut desk = Desk::greeted();
+    let part = Part { digest: Digest::of(b"photo"), length: 600_000 };
+    let one = parcel("a", vec![part]);
+    let missing = vec![Missing { digest: part.digest, offset: 0 }];
+    let sent = desk.tell(Event::Sealed(one.clone()));
+    let chunk = desk.answer(&sent[0], json(202, &Incomplete { digest: one.digest, missing }));
+    assert!(matches!(request(&chunk[0]), Request::Chunk { .. }));
+    // It hangs; the greeting beside it fails, then the line is back.
+    let hello = desk.next();
+    let _none = desk.outcome(&hello[0], Outcome::Silent(Silence::Unreachable));
+    let hello = desk.next();
+    let back = desk.answer(&hello[0], plain(200));
+    assert!(matches!(back[0], Effect::Abandon(_)), "{back:?}");
+    assert_eq!(request(&back[1]), Request::Offset(part.digest));
+}
+
 /// A part that arrives broken each time is broken here: set aside, visible.
 #[test]
 fn a_broken_part_is_set_aside() {
