@@ -3,6 +3,7 @@
 
 mod allowed_keys;
 mod citizen;
+mod clerk;
 mod colours;
 mod concern;
 mod focus;
