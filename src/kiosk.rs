@@ -22,6 +22,7 @@ pub mod page;
 mod pen;
 pub mod post;
 pub mod printer;
+pub mod renewal;
 mod reply;
 pub mod rescue;
 pub mod screen;

@@ -55,6 +55,41 @@ fn genuine_paper(machine: &Machine, story: &Story, out: &Path) {
     assert!(!believed, "a forged square is believed");
 }
 
+/// The visit is over: no typed word is left in the memory of the running terminal (SEC-01).
+/// Only whoever may read that memory can tell; elsewhere the check says that it was not made.
+pub(crate) fn memory(process: u32, story: &Story) {
+    let Some(memory) = written_memory(process) else {
+        println!("memory not checked: it may not be read by this user");
+        return;
+    };
+    for word in story.typed_words() {
+        for form in
+            [word.as_bytes().to_vec(), word.encode_utf16().flat_map(u16::to_le_bytes).collect()]
+        {
+            let found = memory.iter().any(|part| part.windows(form.len()).any(|at| at == form));
+            assert!(!found, "« {word} » is still in memory after the visit");
+        }
+    }
+}
+
+/// Every page that the process may write, as it is now.
+fn written_memory(process: u32) -> Option<Vec<Vec<u8>>> {
+    use std::os::unix::fs::FileExt as _;
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).ok()?;
+    let file = fs::File::open(format!("/proc/{process}/mem")).ok()?;
+    let parts = maps.lines().filter_map(|line| {
+        let mut fields = line.split_whitespace();
+        let (range, rights) = (fields.next()?, fields.next()?);
+        let (from, to) = range.split_once('-')?;
+        let from = u64::from_str_radix(from, 16).ok()?;
+        let to = u64::from_str_radix(to, 16).ok()?;
+        let mut bytes = vec![0; usize::try_from(to - from).ok()?];
+        let read = rights.contains('w') && file.read_exact_at(&mut bytes, from).is_ok();
+        read.then_some(bytes)
+    });
+    Some(parts.collect())
+}
+
 /// Exactly one dossier was sealed, and it is delivered; no draft is left.
 fn empty_outbox(machine: &Machine, story: &Story) {
     let store = Store::open(&machine.store()).expect("the terminal's file");

@@ -92,6 +92,11 @@ impl Machine {
         self.kiosk = Some(child);
     }
 
+    /// Number of the terminal's process.
+    pub(crate) fn kiosk_process(&self) -> u32 {
+        self.kiosk.as_ref().expect("the terminal runs").id()
+    }
+
     /// The power is gone: nothing has time to say goodbye.
     pub(crate) fn kill_kiosk(&mut self) {
         if let Some(mut kiosk) = self.kiosk.take() {

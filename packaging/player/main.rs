@@ -191,6 +191,8 @@ impl Player {
         }
         self.hand.expect("welcome");
         self.picture("suivant");
+        self.hand.wait_seconds(2);
+        check::memory(self.machine.kiosk_process(), &self.story);
         self.machine.stop_kiosk();
     }
 

@@ -84,7 +84,12 @@ impl Story {
         self.on.remove(page)
     }
 
-    /// Everything that was typed, for the checks.
+    /// What was typed key by key and is long enough to mean something.
+    pub(crate) fn typed_words(&self) -> impl Iterator<Item = &str> {
+        self.typed.values().map(String::as_str).filter(|word| word.len() > 5)
+    }
+
+    /// What the central service must have.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.received.iter().map(String::as_str)
     }

@@ -14,6 +14,7 @@ use super::action::Message;
 use super::clerk::{Clerk, Office};
 use super::clock::Clock;
 use super::config::Window;
+use super::renewal::Renewal;
 use super::theme::Theme;
 use super::widget::tree::{self, Tree};
 use super::widget::{self, Look, Wiring, Zoom};
@@ -35,6 +36,8 @@ pub struct Start {
     pub window: Window,
     /// Where the places of the controls are written, for a demonstration only.
     pub tree: Option<PathBuf>,
+    /// How the program becomes itself again for the next person.
+    pub renewal: Renewal,
 }
 
 /// What the window hears.
@@ -57,6 +60,15 @@ struct Application {
     size: Size,
     tree: Option<PathBuf>,
     written: String,
+    renewal: Renewal,
+    trace: Trace,
+}
+
+/// Whether somebody left words in the memory of this process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trace {
+    None,
+    Words,
 }
 
 /// Opens the window and runs until it closes.
@@ -106,9 +118,16 @@ fn boot(start: Start) -> (State, Task<Event>) {
         // The window is gone only when the program ends.
         let _ended = told.unbounded_send(message);
     });
-    let (clerk, tree) = (clerk.ok(), start.tree);
-    let application =
-        Application { kiosk, clerk, clock, size: REFERENCE, tree, written: String::new() };
+    let application = Application {
+        kiosk,
+        clerk: clerk.ok(),
+        clock,
+        size: REFERENCE,
+        tree: start.tree,
+        written: String::new(),
+        renewal: start.renewal,
+        trace: Trace::None,
+    };
     (Some(application), listen(inbox))
 }
 
@@ -132,9 +151,7 @@ fn update(state: &mut State, event: Event) -> Task<Event> {
     let Some(application) = state else { return Task::none() };
     match event {
         Event::Kiosk(message) => {
-            let now = application.clock.now();
-            let todo = application.kiosk.react(message, now);
-            application.perform(todo);
+            application.react(message);
             application.look_later()
         }
         Event::Sized(size) => {
@@ -152,6 +169,32 @@ fn update(state: &mut State, event: Event) -> Task<Event> {
 }
 
 impl Application {
+    fn react(&mut self, message: Message) {
+        if matches!(message, Message::Stroke(_)) {
+            self.trace = Trace::Words;
+        }
+        let todo = self.kiosk.react(message, self.clock.now());
+        if todo.iter().any(|action| matches!(action, Action::Begin { .. })) {
+            self.trace = Trace::Words;
+        }
+        let ended = todo.iter().any(|action| matches!(action, Action::EndVisit { .. }));
+        self.perform(todo);
+        if ended && self.trace == Trace::Words {
+            self.renew();
+        }
+    }
+
+    /// The next person gets a new image of the process, once the clerk has done everything. If
+    /// the system refuses, the process ends and whoever watches over it starts it again.
+    fn renew(&mut self) {
+        if let Some(clerk) = self.clerk.take() {
+            clerk.make_way();
+        }
+        let fault = self.renewal.begin();
+        tracing::error!(event = "renewal", fault = %fault);
+        std::process::exit(1);
+    }
+
     /// Effects belong to the clerk, all of them.
     fn perform(&self, todo: Vec<Action>) {
         for action in todo {

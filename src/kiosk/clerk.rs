@@ -54,6 +54,8 @@ pub enum Memo {
     Again(Digest),
     /// The program ends.
     Stop,
+    /// The program is about to become itself again: a demonstration keeps its directory.
+    Renew,
 }
 
 /// What the clerk needs to begin.
@@ -112,6 +114,14 @@ impl Clerk {
     }
 }
 
+impl Clerk {
+    /// Ends the thread, after everything that was handed over before is done, and leaves all that
+    /// is on the disk for the program that follows.
+    pub fn make_way(self) {
+        self.send(Memo::Renew);
+    }
+}
+
 impl Drop for Clerk {
     fn drop(&mut self) {
         self.send(Memo::Stop);
@@ -158,7 +168,7 @@ fn begin(office: Office, inbox: &Receiver<Memo>, memos: Sender<Memo>, tell: Tell
         Err(trouble) => {
             tell(Message::Store(Shelf::Trouble(trouble)));
             // Nothing can be kept: every action is answered by silence, and the screen says why.
-            while !matches!(inbox.recv(), Ok(Memo::Stop) | Err(_)) {}
+            while !matches!(inbox.recv(), Ok(Memo::Stop | Memo::Renew) | Err(_)) {}
         }
     }
 }
@@ -231,6 +241,7 @@ impl Work {
             });
             match inbox.recv_timeout(wait) {
                 Ok(Memo::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Memo::Renew) => return self.keep_demonstration(),
                 Ok(memo) => self.take(memo),
                 Err(RecvTimeoutError::Timeout) => self.courier_hears(Event::Woke),
             }
@@ -251,7 +262,13 @@ impl Work {
             }
             Memo::NotPrinted(number) => self.not_printed(number),
             Memo::Again(digest) => self.courier_hears(Event::Again(digest)),
-            Memo::Stop => {}
+            Memo::Stop | Memo::Renew => {}
+        }
+    }
+
+    fn keep_demonstration(&mut self) {
+        if let Some(demo) = &mut self.office.demo {
+            demo.keep();
         }
     }
 

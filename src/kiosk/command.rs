@@ -20,6 +20,7 @@ use super::demo::{Demo, DemoFault};
 use super::enrol::{self, EnrolFault, Invitation};
 use super::idle::Delays;
 use super::printer::Printer;
+use super::renewal::Renewal;
 use super::rescue::{self, RescueFault};
 use crate::demarche::Catalogue;
 use crate::memory;
@@ -36,6 +37,7 @@ const STORE: &str = "borne.db";
 struct Arguments {
     words: Vec<String>,
     demo: Option<()>,
+    again: Option<()>,
     help: Option<()>,
     config: Option<PathBuf>,
     directory: Option<PathBuf>,
@@ -140,6 +142,7 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Faul
     while let Some(argument) = parser.next()? {
         match argument {
             Long("demo") => read.demo = Some(()),
+            Long("again") => read.again = Some(()),
             Long("help") | Short('h') => read.help = Some(()),
             Long("config") => read.config = Some(parser.value()?.into()),
             Long("dir") => read.directory = Some(parser.value()?.into()),
@@ -189,12 +192,19 @@ fn open(arguments: &Arguments, catalogue: &Arc<Catalogue>) -> Result<(), Fault> 
     let departement = rescue::departement(&store).unwrap_or_default();
     log();
     memory::protect();
-    Ok(application::run(start(config, store, departement, catalogue, None, None))?)
+    let start = start(config, store, departement, catalogue, None);
+    Ok(application::run(start)?)
 }
 
 /// The terminal, whole by itself.
 fn demo(arguments: &Arguments, catalogue: &Arc<Catalogue>) -> Result<(), Fault> {
-    let demo = Demo::new(arguments.directory.clone(), arguments.central.clone().map(Into::into))?;
+    let demo = match (&arguments.again, &arguments.directory) {
+        (Some(()), Some(directory)) => Demo::again(directory.clone()),
+        _ => {
+            let line = arguments.central.clone().map(Into::into);
+            Demo::new(arguments.directory.clone(), line)?
+        }
+    };
     let mut config = match &arguments.config {
         Some(_) => config(arguments)?,
         None => Config::default(),
@@ -204,10 +214,9 @@ fn demo(arguments: &Arguments, catalogue: &Arc<Catalogue>) -> Result<(), Fault> 
     if config.place.is_empty() {
         config.place = catalogue.texts("fr").interface("kiosk.demo_place").to_owned();
     }
-    let (store, tree) = (demo.store(), demo.directory().join("tree.json"));
     log();
     memory::protect();
-    let start = start(config, store, "76".into(), catalogue, Some(demo), Some(tree));
+    let start = start(config, demo.store(), "76".into(), catalogue, Some(demo));
     Ok(application::run(start)?)
 }
 
@@ -217,8 +226,13 @@ fn start(
     departement: String,
     catalogue: &Arc<Catalogue>,
     demo: Option<Demo>,
-    tree: Option<PathBuf>,
 ) -> Start {
+    let renewal = match &demo {
+        Some(demo) if demo.is_thrown_away() => Renewal::demonstration(demo.directory()),
+        _ => Renewal::same(),
+    };
+    // Only a demonstration says where its controls are.
+    let tree = demo.as_ref().map(|demo| demo.directory().join("tree.json"));
     let switches = [("changement_adresse".to_owned(), config.changement_adresse == Turn::On)];
     Start {
         settings: Settings {
@@ -247,6 +261,7 @@ fn start(
         window: config.window,
         catalogue: Arc::clone(catalogue),
         tree,
+        renewal,
     }
 }
 

@@ -80,6 +80,22 @@ impl Demo {
         Ok(Self { directory, stays, line, central: None })
     }
 
+    /// In the directory that an earlier run of the same demonstration made, to be removed at the
+    /// end like there.
+    pub fn again(directory: PathBuf) -> Self {
+        Self { directory, stays: Stays::No, line: None, central: None }
+    }
+
+    /// The directory outlives this run.
+    pub fn keep(&mut self) {
+        self.stays = Stays::Yes;
+    }
+
+    /// It was made for this run.
+    pub fn is_thrown_away(&self) -> bool {
+        self.stays == Stays::No
+    }
+
     /// Where everything of it is.
     pub fn directory(&self) -> &Path {
         &self.directory
