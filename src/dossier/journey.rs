@@ -209,6 +209,17 @@ impl Journey {
             && self.cautions.iter().all(|caution| caution.confirmed)
     }
 
+    /// Sums that are not also a paper to bring: a stamp of that name is said once.
+    pub fn fees_apart(&self) -> impl Iterator<Item = &Fee> {
+        self.fees.iter().filter(|fee| {
+            !self
+                .pieces
+                .iter()
+                .flat_map(|need| need.one_of.iter().flatten())
+                .any(|one| *one == fee.name)
+        })
+    }
+
     /// The visible question, if it is on the path.
     pub fn visible(&self, question: QuestionId) -> Option<&VisibleQuestion> {
         let mut all = self.steps.iter().flat_map(|step| &step.questions);

@@ -11,7 +11,7 @@ use super::super::printer::PrintFault as Fault;
 use super::super::words::{Detail, Words, spelled};
 use super::{Typed, Work};
 use crate::demarche::Demarche;
-use crate::dossier::journey::{Circumstances, Fee, Journey, Need, Shown, Site, journey};
+use crate::dossier::journey::{Circumstances, Journey, Shown, Site, journey};
 use crate::dossier::{Contents, Draft};
 use crate::receipt::{Answers, Lines, Official, Part, Receipt, Ticket};
 use crate::seal::{Digest, Number, receipt};
@@ -221,15 +221,9 @@ impl Desk<'_> {
     fn parts(&self, journey: &Journey) -> Vec<Part> {
         let say = |key: &str| self.words.say(key).shown;
         let after = self.words.after(self.demarche);
-        let pieces: Vec<&Need> =
-            journey.pieces.iter().filter(|need| !need.attach && !need.maybe).collect();
-        // A stamp that is a paper to bring is said once.
-        let said = |fee: &Fee| {
-            pieces.iter().flat_map(|need| need.one_of.iter().flatten()).any(|one| *one == fee.name)
-        };
-        let fees = journey.fees.iter().filter(|fee| !fee.maybe && !said(fee));
+        let pieces = journey.pieces.iter().filter(|need| !need.attach && !need.maybe);
+        let fees = journey.fees_apart().filter(|fee| !fee.maybe);
         let bring = pieces
-            .iter()
             .map(|need| self.words.need(self.demarche, need, Detail::Short).shown)
             .chain(fees.map(|fee| self.words.fee(self.demarche, fee).shown))
             .collect();

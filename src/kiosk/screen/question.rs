@@ -4,7 +4,9 @@
 
 use super::{Frame, with_icon};
 use crate::demarche::{QuestionId, StepId};
-use crate::dossier::journey::{Caution, Need, Refusal, Spoken, VisibleQuestion, VisibleStep, Why};
+use crate::dossier::journey::{
+    Caution, Fee, Need, Refusal, Spoken, VisibleQuestion, VisibleStep, Why,
+};
 use crate::kiosk::action::{Message, Press, Reply, Step};
 use crate::kiosk::field::{self, Asked, Company};
 use crate::kiosk::keyboard::keyboard;
@@ -285,7 +287,7 @@ fn shows(frame: &Frame<'_>, page: &mut Page<Message>, step: &VisibleStep) {
 fn prepare(frame: &Frame<'_>) -> Vec<Block<Message>> {
     let Some(open) = frame.open else { return Vec::new() };
     let mut lines = needs(frame, &open.journey.pieces, Mark::Done);
-    lines.extend(fee_lines(frame));
+    lines.extend(fee_lines(frame, open.journey.fees_apart()));
     let (maybe, mut sure): (Vec<_>, Vec<_>) =
         lines.into_iter().partition(|(mark, _)| *mark == Mark::Maybe);
     let more = maybe.len() > FEW;
@@ -318,20 +320,18 @@ pub fn needs(frame: &Frame<'_>, needs: &[Need], sure: Mark) -> Vec<(Mark, Say)> 
         .collect()
 }
 
-fn fee_lines(frame: &Frame<'_>) -> Vec<(Mark, Say)> {
-    let (Some(demarche), Some(open)) = (frame.demarche, frame.open) else { return Vec::new() };
-    open.journey
-        .fees
-        .iter()
-        .map(|fee| {
-            let text = frame.words.fee(demarche, fee);
-            (if fee.maybe { Mark::Maybe } else { Mark::Done }, text)
-        })
-        .collect()
+fn fee_lines<'f>(frame: &Frame<'_>, fees: impl Iterator<Item = &'f Fee>) -> Vec<(Mark, Say)> {
+    let Some(demarche) = frame.demarche else { return Vec::new() };
+    fees.map(|fee| {
+        let text = frame.words.fee(demarche, fee);
+        (if fee.maybe { Mark::Maybe } else { Mark::Done }, text)
+    })
+    .collect()
 }
 
 fn fees(frame: &Frame<'_>) -> Vec<Block<Message>> {
-    let lines = fee_lines(frame);
+    let Some(open) = frame.open else { return Vec::new() };
+    let lines = fee_lines(frame, open.journey.fees.iter());
     if lines.is_empty() {
         return vec![frame.muted("prepare.free")];
     }
