@@ -201,7 +201,7 @@ def main():
             tree = folder / f"kiosk{chosen.runs - 1}" / "tree.json"
             x, y, _ = place(tree, "resume")
             screen.touch(x, y)
-            x, y, field = place(tree, "code.field")
+            x, y, field = place(tree, "resume.code")
             screen.touch(x, y)
             return (int(field["x"]) + 8, int(field["y"]) + 8, 1200, int(field["height"]) - 16)
 

@@ -1,6 +1,7 @@
 //! The two faces of the paper: measured glyph by glyph, subset to what was used.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use printpdf::{Codepoint, FontId, ParsedFont};
 use subsetter::GlyphRemapper;
@@ -15,7 +16,7 @@ pub(super) enum Weight {
 /// One face: the source font and the glyphs that the paper has used so far.
 pub(super) struct Face {
     bytes: &'static [u8],
-    source: ParsedFont,
+    source: &'static ParsedFont,
     /// Six letters before the name say that the font is a subset (ISO 32000-1, 9.6.4).
     name: &'static str,
     id: &'static str,
@@ -26,6 +27,19 @@ pub(super) struct Face {
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf");
 
+/// The source fonts, read once: reading them takes as long as drawing a paper.
+fn parsed(weight: Weight) -> &'static ParsedFont {
+    static FONTS: [OnceLock<ParsedFont>; 2] = [const { OnceLock::new() }; 2];
+    let (font, bytes) = match weight {
+        Weight::Regular => (&FONTS[0], REGULAR),
+        Weight::Bold => (&FONTS[1], BOLD),
+    };
+    #[expect(clippy::expect_used, reason = "the font is part of the program, and of its tests")]
+    font.get_or_init(|| {
+        ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).expect("an embedded font")
+    })
+}
+
 impl Face {
     /// The face that the program carries inside.
     pub(super) fn new(weight: Weight) -> Self {
@@ -33,8 +47,7 @@ impl Face {
             Weight::Regular => (REGULAR, "MPNREG+AtkinsonHyperlegibleNext-Regular", "regular"),
             Weight::Bold => (BOLD, "MPNBLD+AtkinsonHyperlegibleNext-Bold", "bold"),
         };
-        #[expect(clippy::expect_used, reason = "the font is part of the program, and of its tests")]
-        let source = ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).expect("an embedded font");
+        let source = parsed(weight);
         let used = GlyphRemapper::new();
         Self { bytes, source, name, id, used, characters: BTreeMap::new() }
     }
