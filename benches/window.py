@@ -41,6 +41,8 @@ class Screen:
                                      ctypes.c_uint, ctypes.c_uint, ctypes.c_ulong, ctypes.c_int]
         self.x.XDestroyImage.argtypes = [ctypes.c_void_p]
         self.x.XFlush.argtypes = [ctypes.c_void_p]
+        self.x.XSetWindowBackground.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_ulong]
+        self.x.XClearWindow.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         self.x.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         self.x.XKeysymToKeycode.restype = ctypes.c_ubyte
         for call in (self.test.XTestFakeKeyEvent, self.test.XTestFakeButtonEvent):
@@ -69,8 +71,15 @@ class Screen:
         self.test.XTestFakeButtonEvent(self.display, 1, 0, 0)
         self.x.XFlush(self.display)
 
+    def clear(self):
+        """What a window that died leaves on the screen goes."""
+        self.x.XSetWindowBackground(self.display, self.root, 0)
+        self.x.XClearWindow(self.display, self.root)
+        self.x.XFlush(self.display)
+
     def key(self, letter):
-        code = self.x.XKeysymToKeycode(self.display, ord(letter))
+        symbol = 0xFF08 if letter == "\b" else ord(letter)
+        code = self.x.XKeysymToKeycode(self.display, symbol)
         self.test.XTestFakeKeyEvent(self.display, code, 1, 0)
         self.test.XTestFakeKeyEvent(self.display, code, 0, 0)
         self.x.XFlush(self.display)
@@ -134,7 +143,8 @@ def end(screen, process):
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     while painted(screen):
-        time.sleep(0.02)
+        screen.clear()
+        time.sleep(0.05)
     time.sleep(0.3)
 
 
@@ -168,10 +178,10 @@ def measure(screen, command, runs, into_the_field, keys):
     time.sleep(1.5)
     strokes = []
     for at in range(keys):
-        if at % 10 == 9:
-            screen.x.XFlush(screen.display)
         strokes.append(screen.key_to_pixel("abcdefghjk"[at % 10], box) * 1000)
-        time.sleep(0.05)
+        time.sleep(0.06)
+        screen.key("\b")
+        time.sleep(0.06)
     end(screen, process)
     strokes.sort()
     return {

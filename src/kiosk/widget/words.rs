@@ -57,13 +57,43 @@ impl Words {
     }
 }
 
+/// Most sizes that words are tried in before one is kept.
+const TRIED: usize = 4;
+
+/// The words as shaped for each size that was tried. A page is laid out more than once before it
+/// fits; shaping again in the same paragraph would make the renderer believe that the words
+/// changed, and it would paint the whole window at every message.
+#[derive(Default)]
+struct Shaped {
+    tried: Vec<(Size, Plain<Paragraph>)>,
+    last: usize,
+}
+
+impl Shaped {
+    fn within(&mut self, size: Size) -> &mut Plain<Paragraph> {
+        let known = self.tried.iter().position(|(tried, _)| *tried == size);
+        self.last = known.unwrap_or_else(|| {
+            if self.tried.len() == TRIED {
+                let _oldest = self.tried.remove(0);
+            }
+            self.tried.push((size, Plain::default()));
+            self.tried.len() - 1
+        });
+        &mut self.tried[self.last].1
+    }
+
+    fn last(&self) -> Option<&Plain<Paragraph>> {
+        self.tried.get(self.last).map(|(_, shaped)| shaped)
+    }
+}
+
 impl<M> Widget<M, Theme, Renderer> for Words {
     fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<Plain<Paragraph>>()
+        tree::Tag::of::<Shaped>()
     }
 
     fn state(&self) -> tree::State {
-        tree::State::new(Plain::<Paragraph>::default())
+        tree::State::new(Shaped::default())
     }
 
     fn size(&self) -> Size<Length> {
@@ -71,7 +101,7 @@ impl<M> Widget<M, Theme, Renderer> for Words {
     }
 
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &Limits) -> Node {
-        let shaped = tree.state.downcast_mut::<Plain<Paragraph>>();
+        let shaped = tree.state.downcast_mut::<Shaped>().within(limits.max());
         text::layout(shaped, renderer, limits, &self.text, self.format)
     }
 
@@ -85,7 +115,7 @@ impl<M> Widget<M, Theme, Renderer> for Words {
         _: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        let shaped = tree.state.downcast_ref::<Plain<Paragraph>>();
+        let Some(shaped) = tree.state.downcast_ref::<Shaped>().last() else { return };
         let look = text::Style { color: Some(self.colour) };
         text::draw(renderer, style, layout.bounds(), shaped.raw(), look, viewport);
     }
@@ -97,7 +127,7 @@ impl<M> Widget<M, Theme, Renderer> for Words {
         _: &Renderer,
         operation: &mut dyn Operation,
     ) {
-        let shaped = tree.state.downcast_ref::<Plain<Paragraph>>();
+        let Some(shaped) = tree.state.downcast_ref::<Shaped>().last() else { return };
         let mut extent = Extent { needed: shaped.min_bounds() };
         operation.text(None, layout.bounds(), &self.text);
         operation.custom(None, layout.bounds(), &mut extent);
