@@ -8,10 +8,10 @@ use crate::central::fault::Fault;
 use crate::central::judge::Inside;
 use crate::central::ledger::{Received, state_word};
 use crate::demarche::Demarche;
+use crate::dossier::Contents;
 use crate::dossier::envelope::Envelope;
-use crate::dossier::journey::{Circumstances, Journey, Need, Shown, Site, journey};
+use crate::dossier::journey::{Journey, Need, Shown};
 use crate::dossier::review::Review;
-use crate::dossier::{Contents, Draft};
 use crate::text::Texts;
 
 /// The whole dossier.
@@ -34,24 +34,10 @@ pub fn text(central: &Central, received: &Received) -> Result<String, Fault> {
         Inside::Reviewed(demarche, dossier) => {
             let contents = dossier.contents();
             page.contents(contents);
-            page.journey(demarche, &walked(demarche, contents));
+            page.journey(demarche, &contents.journey(demarche));
         }
     }
     Ok(page.lines.join("\n"))
-}
-
-/// The journey of what was sealed, on the day it was sealed.
-fn walked(demarche: &Demarche, contents: &Contents) -> Journey {
-    let draft = Draft {
-        edition: contents.edition.clone(),
-        edition_digest: contents.edition_digest.clone(),
-        switches: contents.switches.clone(),
-        entries: contents.entries.clone(),
-        confirmed: contents.confirmed.clone(),
-        ..Draft::default()
-    };
-    let site = Site { departement: contents.departement.clone() };
-    journey(demarche, &draft, &Circumstances { today: contents.sealed_on, site })
 }
 
 /// The text as it grows.

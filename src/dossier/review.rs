@@ -79,25 +79,7 @@ pub fn review(
 /// # Errors
 /// The journey, entries that are not on the path, or another edition.
 pub fn review_again(demarche: &Demarche, contents: &Contents) -> Result<Dossier, Box<Review>> {
-    let draft = Draft {
-        edition: contents.edition.clone(),
-        edition_digest: contents.edition_digest.clone(),
-        switches: contents.switches.clone(),
-        entries: contents.entries.clone(),
-        confirmed: contents.confirmed.clone(),
-        helped: contents.helped,
-        consent: contents.consent.clone(),
-        comfort: super::draft::Comfort {
-            language: contents.language.clone(),
-            ..super::draft::Comfort::default()
-        },
-        ..Draft::default()
-    };
-    let circumstances = Circumstances {
-        today: contents.sealed_on,
-        site: Site { departement: contents.departement.clone() },
-    };
-    let dossier = review(demarche, &draft, &circumstances)?;
+    let dossier = review(demarche, &contents.draft(), &contents.circumstances())?;
     let strangers: Vec<String> = contents
         .entries
         .keys()
@@ -107,7 +89,7 @@ pub fn review_again(demarche: &Demarche, contents: &Contents) -> Result<Dossier,
     if strangers.is_empty() {
         return Ok(dossier);
     }
-    let journey = journey(demarche, &draft, &circumstances);
+    let journey = contents.journey(demarche);
     Err(Box::new(Review { journey, strangers, edition: EditionMatch::Same }))
 }
 
@@ -120,4 +102,33 @@ fn on_path<'d>(demarche: &'d Demarche, journey: &Journey) -> BTreeSet<&'d str> {
         .filter(|visible| visible.answer != Shown::None)
         .map(|visible| demarche.question(visible.question).name.as_str())
         .collect()
+}
+
+impl Contents {
+    /// What was sealed, as a draft that can be walked again.
+    fn draft(&self) -> Draft {
+        let language = self.language.clone();
+        Draft {
+            edition: self.edition.clone(),
+            edition_digest: self.edition_digest.clone(),
+            switches: self.switches.clone(),
+            entries: self.entries.clone(),
+            confirmed: self.confirmed.clone(),
+            helped: self.helped,
+            consent: self.consent.clone(),
+            comfort: super::draft::Comfort { language, ..super::draft::Comfort::default() },
+            ..Draft::default()
+        }
+    }
+
+    /// The day and the place of the sealing.
+    fn circumstances(&self) -> Circumstances {
+        let site = Site { departement: self.departement.clone() };
+        Circumstances { today: self.sealed_on, site }
+    }
+
+    /// The journey of what was sealed, on the day it was sealed.
+    pub fn journey(&self, demarche: &Demarche) -> Journey {
+        journey(demarche, &self.draft(), &self.circumstances())
+    }
 }

@@ -50,8 +50,6 @@ pub enum Memo {
     Answered(Ticket, Outcome),
     /// A paper did not come out.
     NotPrinted(crate::seal::Number),
-    /// A person asks that what was set aside be tried again.
-    Again(Digest),
     /// The program ends.
     Stop,
     /// The program is about to become itself again: a demonstration keeps its directory.
@@ -261,7 +259,6 @@ impl Work {
                 self.hear_time();
             }
             Memo::NotPrinted(number) => self.not_printed(number),
-            Memo::Again(digest) => self.courier_hears(Event::Again(digest)),
             Memo::Stop | Memo::Renew => {}
         }
     }

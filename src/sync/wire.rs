@@ -80,7 +80,7 @@ pub const SEALED: &str = "application/vnd.mpn.sealed";
 pub const PROBLEM: &str = "application/problem+json";
 
 /// Most bytes of one sealed envelope.
-pub const ENVELOPE_LIMIT: u64 = 4 * 1024 * 1024;
+pub const ENVELOPE_LIMIT: u64 = crate::dossier::envelope::LONGEST as u64;
 /// Most bytes of one part (SEC-20).
 pub const PART_LIMIT: u64 = 25 * 1024 * 1024;
 /// Most bytes of all the parts of one dossier (SEC-20).

@@ -119,10 +119,11 @@ impl Shift {
 
     fn saves(&self, draft: &Draft) {
         self.clerk.perform(Action::SaveDraft { visit: 1, draft: Box::new(draft.clone()) });
-        self.answer(|answer| match answer {
-            Answer::Saved(saved) => Some(saved.unwrap()),
+        let saved = self.answer(|answer| match answer {
+            Answer::Saved(saved) => Some(saved),
             _ => None,
         });
+        assert_eq!(saved, Ok(()));
     }
 
     fn finds(&self, code: &str) -> Result<Vec<Draft>, NotFound> {
@@ -170,11 +171,12 @@ fn a_saved_word_survives_the_power_and_the_code_opens_it() {
     again.clerk.perform(Action::EndVisit { visit: 1 });
     drop(again);
     let third = house.opens(None);
-    third.hears(|message| match message {
+    let shelf = third.hears(|message| match message {
         Message::Interrupted => panic!("it was left in order"),
-        Message::Store(shelf) => Some(assert_eq!(shelf, Shelf::Ready)),
+        Message::Store(shelf) => Some(shelf),
         _ => None,
     });
+    assert_eq!(shelf, Shelf::Ready);
     assert_eq!(third.finds(&code), Ok(vec![typed("LEFEBVRE-MARTIN")]));
 }
 

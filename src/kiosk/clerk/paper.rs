@@ -11,8 +11,8 @@ use super::super::printer::PrintFault as Fault;
 use super::super::words::{Detail, Words, spelled};
 use super::{Typed, Work};
 use crate::demarche::Demarche;
-use crate::dossier::journey::{Circumstances, Journey, Shown, Site, journey};
-use crate::dossier::{Contents, Draft};
+use crate::dossier::Contents;
+use crate::dossier::journey::{Journey, Shown};
 use crate::receipt::{Answers, Lines, Official, Part, Receipt, Ticket};
 use crate::seal::{Digest, Number, receipt};
 
@@ -156,7 +156,7 @@ impl Desk<'_> {
         before: u32,
         paper: Paper,
     ) -> Receipt {
-        let journey = self.walk(contents);
+        let journey = contents.journey(self.demarche);
         let say = |key: &str| self.words.say(key).shown;
         let line = |key: &str| {
             self.words.0.line(self.demarche, key).map(str::to_owned).unwrap_or_default()
@@ -188,19 +188,6 @@ impl Desk<'_> {
             foot: format!("{} {}", line("receipt.foot"), say("paper.proof")),
             answers: (paper == Paper::WithAnswers).then(|| self.answers(&journey)),
         }
-    }
-
-    fn walk(&self, contents: &Contents) -> Journey {
-        let draft = Draft {
-            edition: contents.edition.clone(),
-            edition_digest: contents.edition_digest.clone(),
-            switches: contents.switches.clone(),
-            entries: contents.entries.clone(),
-            confirmed: contents.confirmed.clone(),
-            ..Draft::default()
-        };
-        let site = Site { departement: contents.departement.clone() };
-        journey(self.demarche, &draft, &Circumstances { today: contents.sealed_on, site })
     }
 
     /// `Nouvelle carte après une perte`: by the answer of the question *motif*.
