@@ -20,7 +20,7 @@ done
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then headless=yes; fi
 
 . packaging/system.sh
-need_commands gcc:gcc cc:gcc
+need_commands cc:gcc
 need_packages libc6-dev libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0 \
     libwayland-client0 libxkbcommon0 tzdata
 if [ "$headless" = yes ]; then

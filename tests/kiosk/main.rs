@@ -6,6 +6,7 @@ mod citizen;
 mod clerk;
 mod colours;
 mod concern;
+mod config;
 mod focus;
 mod gestures;
 mod idle;

@@ -1,0 +1,44 @@
+//! The settings of a terminal: the manual is complete, and every fault is told with its line.
+
+use mon_point_numerique::kiosk::config::{Config, SETTINGS};
+use mon_point_numerique::settings::Why;
+
+const MANUAL: &str = include_str!("../../kiosk-config/kiosk.toml");
+
+#[test]
+fn the_manual_says_every_setting_with_its_default() {
+    assert_eq!(Config::read(MANUAL), Ok(Config::default()));
+    assert_eq!(Config::read(""), Ok(Config::default()));
+    let manual: toml::Table = MANUAL.parse().unwrap();
+    for (name, _) in SETTINGS {
+        let (table, key) = name.split_once('.').unwrap();
+        assert!(manual.get(table).is_some_and(|table| table.get(key).is_some()), "{name}");
+    }
+    let written: usize = manual.values().map(|table| table.as_table().unwrap().len()).sum();
+    assert_eq!(written, SETTINGS.len(), "the manual says more than there is");
+}
+
+#[test]
+fn every_fault_is_told_at_once_with_its_line_and_what_was_meant() {
+    let text = "[visit]\nidle_second = 90\ncountdown_seconds = 5\n\n[terminal]\nwindow = \"half\"\n\
+                place = 76\n\n[colour]\nof_the_walls = \"blue\"\n";
+    let faults = Config::read(text).unwrap_err();
+    let told: Vec<_> =
+        faults.iter().map(|fault| (fault.line, fault.setting.as_str(), &fault.why)).collect();
+    assert_eq!(
+        told,
+        [
+            (2, "visit.idle_second", &Why::Unknown(Some("visit.idle_seconds"))),
+            (3, "visit.countdown_seconds", &Why::Bounds(30, 600)),
+            (6, "terminal.window", &Why::Word(&["full", "sized"])),
+            (7, "terminal.place", &Why::Kind),
+            (10, "colour.of_the_walls", &Why::Unknown(None)),
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_toml_is_told_with_its_line() {
+    let faults = Config::read("[visit]\nidle_seconds = = 3\n").unwrap_err();
+    assert_eq!((faults.len(), faults[0].line, &faults[0].why), (1, 2, &Why::Syntax));
+}
