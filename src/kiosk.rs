@@ -76,6 +76,8 @@ pub struct Settings {
     pub departement: String,
     /// Language of the welcome screen.
     pub language: String,
+    /// Languages offered here, of those that exist.
+    pub languages: Vec<String>,
     /// The démarches offered here, without edition, in the order of the tiles.
     pub demarches: Vec<String>,
     /// Switches that differ from the edition's.
@@ -218,6 +220,7 @@ impl Kiosk {
             comfort: &self.visit.comfort,
             mediator: self.visit.mediator,
             draft_days: self.settings.draft_days,
+            languages: &self.settings.languages,
             focus: self.visit.focus.as_ref(),
             caret: self.visit.caret,
             layer: self.visit.layer,
@@ -244,6 +247,7 @@ impl Kiosk {
         let codes = self.catalogue.languages();
         codes
             .iter()
+            .filter(|code| self.settings.languages.iter().any(|offered| offered == *code))
             .map(|code| {
                 let texts = self.catalogue.texts(code);
                 (code.to_string(), texts.interface("language.name").to_owned())

@@ -224,12 +224,7 @@ impl Application {
 
     fn look(&self) -> Look {
         let comfort = self.kiosk.comfort();
-        let theme = if comfort.theme == "contraste" { Theme::Contrast } else { Theme::Light };
-        let zoom = match comfort.zoom {
-            ..=100 => Zoom::Normal,
-            101..=150 => Zoom::Large,
-            _ => Zoom::Largest,
-        };
+        let (theme, zoom) = (Theme::of_name(&comfort.theme), Zoom::of_percent(comfort.zoom));
         Look { theme, zoom, size: self.size }
     }
 }

@@ -35,6 +35,8 @@ use search::Search;
 
 /// Longest time without a look at the clock.
 const ROUND: Duration = Duration::from_secs(60);
+/// Longest time that a paper is waited for when the program goes.
+const PAPER: Duration = Duration::from_secs(10);
 
 /// What reaches the clerk.
 pub enum Memo {
@@ -153,6 +155,8 @@ struct Work {
     shown: Option<super::action::Line>,
     /// What they know that somebody should look at.
     concern: Option<super::action::Concern>,
+    /// What goes on beside the clerk.
+    beside: Vec<JoinHandle<()>>,
     /// Trusted time when the program started, as it was written down.
     noted: Option<i64>,
 }
@@ -214,6 +218,7 @@ fn open(mut office: Office, memos: Sender<Memo>, tell: Tell) -> Result<Work, Tro
         flights: BTreeMap::new(),
         shown: None,
         concern: None,
+        beside: Vec::new(),
         noted,
     })
 }
@@ -238,8 +243,11 @@ impl Work {
                 Duration::from_millis(wake.0.saturating_sub(now.0)).min(ROUND)
             });
             match inbox.recv_timeout(wait) {
-                Ok(Memo::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-                Ok(Memo::Renew) => return self.keep_demonstration(),
+                Ok(Memo::Stop) | Err(RecvTimeoutError::Disconnected) => return self.wait_beside(),
+                Ok(Memo::Renew) => {
+                    self.keep_demonstration();
+                    return self.wait_beside();
+                }
                 Ok(memo) => self.take(memo),
                 Err(RecvTimeoutError::Timeout) => self.courier_hears(Event::Woke),
             }
@@ -291,9 +299,20 @@ impl Work {
     }
 
     /// A thread beside the clerk, for what takes long. Its answer is a memo or a message.
-    fn beside(&self, work: impl FnOnce() + Send + 'static) {
-        if std::thread::Builder::new().name("beside".into()).spawn(work).is_err() {
-            tracing::error!(event = "no_thread");
+    fn beside(&mut self, work: impl FnOnce() + Send + 'static) {
+        self.beside.retain(|thread| !thread.is_finished());
+        match std::thread::Builder::new().name("beside".into()).spawn(work) {
+            Ok(thread) => self.beside.push(thread),
+            Err(error) => tracing::error!(event = "no_thread", fault = %error),
+        }
+    }
+
+    /// A paper on its way comes out whole before the program goes, unless its queue hangs.
+    fn wait_beside(&self) {
+        let begun = std::time::Instant::now();
+        let busy = |thread: &JoinHandle<()>| !thread.is_finished();
+        while self.beside.iter().any(busy) && begun.elapsed() < PAPER {
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 

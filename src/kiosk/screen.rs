@@ -78,6 +78,8 @@ pub struct Frame<'a> {
     pub mediator: Mediator,
     /// How long a draft is kept, in days.
     pub draft_days: u16,
+    /// Codes of the languages that the operator offers.
+    pub languages: &'a [String],
     /// The control that has the focus.
     pub focus: Option<&'a Id>,
     /// Where the caret is.
@@ -156,13 +158,11 @@ impl<'a> Frame<'a> {
                 words.say("frame.contrast"),
                 Press::Tool(Tool::Contrast),
             ),
-            tool(
-                "tool.language",
-                Icon::Globe,
-                words.say("frame.language"),
-                Press::Tool(Tool::Languages),
-            ),
         ];
+        if self.languages.len() > 1 {
+            let press = Press::Tool(Tool::Languages);
+            tools.push(tool("tool.language", Icon::Globe, words.say("frame.language"), press));
+        }
         if self.open.is_some_and(|open| open.code.is_some()) {
             tools.push(tool(
                 "tool.code",

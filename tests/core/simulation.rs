@@ -4,7 +4,7 @@
 
 mod centre;
 mod checker;
-mod cipher;
+pub(crate) mod cipher;
 mod citizen;
 mod dice;
 mod law;

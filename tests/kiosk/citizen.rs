@@ -30,6 +30,7 @@ pub(crate) fn settings() -> Settings {
         place: "Préfecture de la Seine-Maritime · Rouen".into(),
         departement: "76".into(),
         language: "fr".into(),
+        languages: vec!["fr".into(), "en".into()],
         demarches: vec!["cni".into(), "soucoupe".into()],
         switches: BTreeMap::new(),
         delays: Delays::default(),

@@ -249,6 +249,8 @@ fn a_dossier_is_sealed_once_and_its_papers_say_which_is_the_first() {
     let first = text(&house.papers().join(format!("recu-{number}.pdf")));
     let second = text(&house.papers().join(format!("recu-{number}-1.pdf")));
     assert!(first[0].contains(&number) && !first[0].contains("DUPLICATA"), "{first:?}");
+    assert_eq!(first[0].matches("timbre fiscal de 25").count(), 1, "a stamp is said once");
+    assert!(!first[0].contains("Timbre fiscal"), "{first:?}");
     assert!(second[0].contains("DUPLICATA"));
     assert!(!first.iter().any(|page| page.contains("Lefebvre")), "no personal word on page 1");
     assert!(second[1..].iter().any(|page| page.contains("Lefebvre")));
@@ -261,7 +263,22 @@ fn a_dossier_is_sealed_once_and_its_papers_say_which_is_the_first() {
 fn text(paper: &std::path::Path) -> Vec<String> {
     let document = lopdf::Document::load(paper).unwrap();
     let pages = document.get_pages();
-    pages.keys().map(|page| document.extract_text(&[*page]).unwrap()).collect()
+    let words = |page: &u32| {
+        let text = document.extract_text(&[*page]).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    pages.keys().map(words).collect()
+}
+
+#[test]
+fn a_paper_on_its_way_comes_out_before_the_program_goes() {
+    let house = House::new();
+    let shift = house.opens(Some(house.papers()));
+    let code = shift.begins();
+    shift.clerk.perform(Action::PrintTicket { visit: 1, code });
+    shift.clerk.perform(Action::EndVisit { visit: 1 });
+    shift.clerk.make_way();
+    assert!(text(&house.papers().join("code.pdf"))[0].contains("Votre code"));
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use mon_point_numerique::kiosk::Settings;
 use mon_point_numerique::kiosk::focus::controls;
 use mon_point_numerique::kiosk::stroke::Stroke;
 
-use crate::citizen::{Citizen, press_of};
+use crate::citizen::{Citizen, press_of, settings};
 use crate::idle::screens;
 
 #[test]
@@ -118,4 +119,14 @@ fn what_the_page_does_not_show_cannot_be_touched() {
     citizen.now.ms += 600;
     citizen.tell(begin);
     citizen.sees("question.titres");
+}
+
+#[test]
+fn with_one_language_there_is_no_way_to_the_languages() {
+    let one = Settings { languages: vec!["fr".into()], ..settings() };
+    let citizen = Citizen::arrives_at(one);
+    let page = citizen.page();
+    assert!(press_of(&page, "languages").is_none() && press_of(&page, "tool.language").is_none());
+    let both = Citizen::arrives().page();
+    assert!(press_of(&both, "languages").is_some() && press_of(&both, "tool.language").is_some());
 }

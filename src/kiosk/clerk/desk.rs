@@ -113,17 +113,10 @@ impl Work {
         let Some(held) = self.held.as_mut().filter(|held| held.state.draft == draft) else {
             return;
         };
-        let given = held.key.wrap_by_code(
-            draft,
-            &resume.key,
-            &mut match chance::rng() {
-                Ok(rng) => rng,
-                Err(_) => return,
-            },
-        );
-        let given = given.map_err(DeskFault::from).and_then(|wrap| {
+        let given = chance::rng().map_err(DeskFault::from).and_then(|mut rng| {
+            let wrap = held.key.wrap_by_code(draft, &resume.key, &mut rng)?;
             let code = CodeWrap { lookup: resume.lookup, wrap };
-            self.store.give_code(draft, &code).map_err(DeskFault::from)
+            Ok(self.store.give_code(draft, &code)?)
         });
         if told("give_code", given).is_ok() {
             held.lookup = Some(resume.lookup);

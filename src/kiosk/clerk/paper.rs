@@ -21,7 +21,7 @@ const OFFICIAL_SIGNS: u8 = 10;
 
 impl Work {
     /// The small paper of the code.
-    pub(super) fn print_ticket(&self, visit: VisitNumber, code: &Typed) {
+    pub(super) fn print_ticket(&mut self, visit: VisitNumber, code: &Typed) {
         let catalogue = Arc::clone(&self.office.catalogue);
         let texts = catalogue.texts(self.language());
         let words = Words(texts);
@@ -97,7 +97,7 @@ impl Work {
 
     /// Draws and prints beside the clerk: a slow queue never holds up a save.
     fn put_out(
-        &self,
+        &mut self,
         visit: VisitNumber,
         name: String,
         number: Option<Number>,

@@ -3,7 +3,7 @@
 use super::Frame;
 use crate::demarche::Demarche;
 use crate::kiosk::action::{Message, Press, Tool, Welcome};
-use crate::kiosk::page::{Block, Icon, Id, Page, Tile, Tone};
+use crate::kiosk::page::{Block, Button, Icon, Id, Page, Tile, Tone, Weight};
 
 /// Whether the last run stopped in the middle of a visit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,15 +21,7 @@ pub fn page(frame: &Frame<'_>, demarches: &[&Demarche], past: Past) -> Page<Mess
     let mut page = frame.page("welcome", words.say("welcome.title"));
     page.grand = true;
     page.hint = Some(words.say("welcome.hint"));
-    page.top.action = Some(super::with_icon(
-        frame.button(
-            "languages",
-            "welcome.languages",
-            crate::kiosk::page::Weight::Quiet,
-            Press::Tool(Tool::Languages),
-        ),
-        Icon::Globe,
-    ));
+    page.top.action = (frame.languages.len() > 1).then(|| languages(frame));
     if past == Past::Interrupted {
         page.body.push(Block::Note {
             tone: Tone::Waiting,
@@ -48,6 +40,12 @@ pub fn page(frame: &Frame<'_>, demarches: &[&Demarche], past: Past) -> Page<Mess
         press: Message::Press(Press::Welcome(Welcome::Resume)),
     }]));
     page
+}
+
+fn languages(frame: &Frame<'_>) -> Button<Message> {
+    let press = Press::Tool(Tool::Languages);
+    let button = frame.button("languages", "welcome.languages", Weight::Quiet, press);
+    super::with_icon(button, Icon::Globe)
 }
 
 fn tile(frame: &Frame<'_>, demarche: &Demarche) -> Tile<Message> {

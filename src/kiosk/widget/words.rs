@@ -139,3 +139,22 @@ impl<'a, M: 'a> From<Words> for Element<'a, M> {
         Self::new(words)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The renderer keeps a weak hand on each shape: gone means painted again.
+    #[test]
+    fn a_shape_outlives_the_trial_of_another_size() {
+        let mut shaped = Shaped::default();
+        let wide = Size::new(800.0, 600.0);
+        let kept = shaped.within(wide).raw().downgrade();
+        for width in [400.0, 200.0, 800.0] {
+            let _tried = shaped.within(Size::new(width, 600.0));
+        }
+        assert!(kept.upgrade().is_some());
+        assert_eq!(shaped.tried.len(), 3);
+        assert_eq!(shaped.last, 0);
+    }
+}

@@ -2,10 +2,7 @@
 
 use jiff::civil::date;
 use mon_point_numerique::dossier::envelope::{self, LONGEST, LONGEST_HEADER, Part, Stamp};
-use mon_point_numerique::dossier::journey::{Circumstances, Site};
-use mon_point_numerique::dossier::{
-    Contents, Draft, Entry, Envelope, Manifest, review, review_again,
-};
+use mon_point_numerique::dossier::{Contents, Entry, Envelope, Manifest, review_again};
 use mon_point_numerique::seal::key::INFO_DOSSIER;
 use mon_point_numerique::seal::{
     Digest, DraftId, KeyId, Number, SealFault, SealingSecret, SigningSecret,
@@ -167,32 +164,7 @@ fn the_terminal_signs_what_lies_at_rest() {
 fn what_is_sealed_here_is_reviewed_again_there() {
     let catalogue = crate::journeys::toy("toy");
     let demarche = catalogue.demarche("toy.1").expect("the toy");
-    let day = |day: &str, month: &str, year: &str| Entry::Date {
-        day: day.into(),
-        month: month.into(),
-        year: year.into(),
-        hour: String::new(),
-    };
-    let word = |word: &str, proposed| Entry::Choice { word: word.into(), proposed };
-    let draft = Draft {
-        edition: demarche.edition().into(),
-        edition_digest: demarche.digest().into(),
-        entries: [
-            ("nom", Entry::Text("Durand".into())),
-            ("naissance", day("14", "3", "1980")),
-            ("demandeur", word("majeur", false)),
-            ("carte", Entry::YesNo(true)),
-            ("delivree_le", day("10", "1", "2012")),
-            ("change", Entry::Several(Vec::new())),
-            ("motif", word("finie", true)),
-        ]
-        .map(|(name, entry)| (name.to_owned(), entry))
-        .into(),
-        ..Draft::default()
-    };
-    let today = date(2026, 6, 15);
-    let site = Site { departement: "76".into() };
-    let dossier = review(demarche, &draft, &Circumstances { today, site }).expect("complete");
+    let dossier = crate::simulation::cipher::dossier(&catalogue);
 
     let mut rng = seeded(37);
     let number = Number::mint("R2N".parse().expect("symbols"), 9, &mut rng).expect("minted");
@@ -201,7 +173,7 @@ fn what_is_sealed_here_is_reviewed_again_there() {
     let sealed = envelope::seal(&dossier, stamp, &keys[0].public(), &mut rng).expect("sealed");
     let outside = sealed.manifest();
     assert_eq!((outside.number, outside.seq, outside.draft), (number, 9, DraftId([7; 16])));
-    assert_eq!((outside.sealed_on, outside.edition.as_str()), (today, "toy.1"));
+    assert_eq!((outside.sealed_on, outside.edition.as_str()), (date(2026, 6, 15), "toy.1"));
 
     let arrived = Envelope::parse(sealed.bytes().to_vec()).expect("parsed");
     let contents = envelope::open(&arrived, &keys).expect("opened");

@@ -52,7 +52,8 @@ fn real() -> &'static Real {
     })
 }
 
-fn dossier(catalogue: &Catalogue) -> Dossier {
+/// A dossier of the toy edition that passed review.
+pub(crate) fn dossier(catalogue: &Catalogue) -> Dossier {
     let demarche = catalogue.demarche("toy.1").unwrap();
     let day = |day: &str, month: &str, year: &str| Entry::Date {
         day: day.into(),
