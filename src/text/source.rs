@@ -23,28 +23,34 @@ struct Language {
     blocks: BTreeMap<String, File>,
 }
 
+/// One file, or all the files of a procedure's folder read as one.
 #[derive(Debug, Default)]
 struct File {
+    /// The first file: where what stands nowhere is missing.
     path: String,
     sentences: Sentences,
-    lines: BTreeMap<String, usize>,
+    /// The file and the line of each key.
+    lines: BTreeMap<String, (String, usize)>,
     used: BTreeSet<String>,
+    twice: Vec<Fault>,
 }
 
 /// Tables of a démarche's file that programs read by name; any sentence may stand there.
 const FREE: &[&str] = &["welcome", "receipt"];
 
 impl Words {
-    /// One file: `interface`, a démarche, or a block.
+    /// One file: `interface`, a block, a démarche, or a part of a démarche's words.
     pub(crate) fn add(&mut self, language: &str, inside: &[&str], path: &str, node: &Node) {
-        let mut file = File { path: path.to_owned(), ..File::default() };
-        file.read("", node);
         let language = self.languages.entry(language.to_owned()).or_default();
-        match inside {
-            ["interface"] => language.interface = Some(file),
-            ["blocks", block] => drop(language.blocks.insert((*block).to_owned(), file)),
-            _ => drop(language.demarches.insert(inside.join("/"), file)),
-        }
+        let file = match inside {
+            ["interface"] => language.interface.get_or_insert_default(),
+            ["blocks", block] => language.blocks.entry((*block).to_owned()).or_default(),
+            [demarche] | [demarche, _] => {
+                language.demarches.entry((*demarche).to_owned()).or_default()
+            }
+            _ => language.demarches.entry(inside.join("/")).or_default(),
+        };
+        file.add(path, node);
     }
 
     /// The words of each language, and every fault in them.
@@ -53,6 +59,9 @@ impl Words {
         for (code, language) in &mut self.languages {
             for demarche in demarches {
                 language.demarche(code, demarche, &mut faults);
+            }
+            for file in language.demarches.values_mut() {
+                faults.append(&mut file.twice);
             }
             language.unused(demarches, &mut faults);
         }
@@ -256,13 +265,21 @@ impl Language {
 }
 
 impl File {
-    fn read(&mut self, prefix: &str, node: &Node) {
+    /// Reads a file beside those that were read before.
+    fn add(&mut self, path: &str, node: &Node) {
+        if self.path.is_empty() {
+            path.clone_into(&mut self.path);
+        }
+        self.read(path, "", node);
+    }
+
+    fn read(&mut self, path: &str, prefix: &str, node: &Node) {
         for pair in node.pairs() {
             let key =
                 if prefix.is_empty() { pair.key.clone() } else { format!("{prefix}.{}", pair.key) };
             let lines = match &pair.node.value {
                 Tree::Table(_) => {
-                    self.read(&key, &pair.node);
+                    self.read(path, &key, &pair.node);
                     continue;
                 }
                 Tree::Text(text) => vec![text.clone()],
@@ -272,7 +289,14 @@ impl File {
                 }
                 _ => Vec::new(),
             };
-            let _ = self.lines.insert(key.clone(), pair.place.line as usize);
+            let line = pair.place.line as usize;
+            if let Some((other, there)) = self.lines.get(&key) {
+                let complaint = format!("`{key}` is also written in {other}:{there}");
+                let file = path.to_owned();
+                self.twice.push(Fault { file, line, complaint, advice: None });
+                continue;
+            }
+            let _ = self.lines.insert(key.clone(), (path.to_owned(), line));
             drop(self.sentences.insert(key, lines));
         }
     }
@@ -283,7 +307,8 @@ impl File {
             let first = self.lines.keys().find(within).filter(|_| !key.is_empty());
             first.and_then(|first| self.lines.get(first))
         });
-        Fault { file: self.path.clone(), line: line.copied().unwrap_or(1), complaint, advice }
+        let (file, line) = line.cloned().unwrap_or_else(|| (self.path.clone(), 1));
+        Fault { file, line, complaint, advice }
     }
 
     fn unused(&self, faults: &mut Vec<Fault>) {
