@@ -3,6 +3,7 @@
 //! Never reads a disk, a clock or a network: sources come as text, faults come out as data.
 
 pub mod author;
+pub mod calculator;
 pub mod catalogue;
 pub(crate) mod check;
 pub(crate) mod edition;

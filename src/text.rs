@@ -10,6 +10,7 @@ mod writing;
 
 use std::collections::BTreeMap;
 
+use crate::demarche::calculator::Reason;
 use crate::demarche::edition::{Spelling, With};
 use crate::demarche::{Demarche, QuestionId, SectionId};
 use crate::dossier::journey::{Refusal, Shown, Spoken, VisibleStep, Why};
@@ -257,6 +258,16 @@ impl Texts {
         let derive = demarche.derives.iter().find(|derive| derive.name == name);
         let text = derive.and_then(|d| self.find(demarche, "show", &d.spelling, &[""]));
         text.unwrap_or(name).to_owned()
+    }
+
+    /// Why a calculator gives what it gives, or cannot.
+    pub fn reason(&self, reason: &Reason) -> String {
+        let numbers: Vec<(&str, String)> = reason
+            .numbers
+            .iter()
+            .map(|(name, figure)| (*name, self.write(&Shown::from(figure))))
+            .collect();
+        self.interface_with(reason.key, &numbers)
     }
 
     fn owned(&self, demarche: &Demarche, owner: Option<&Spelling>, shown: &Shown) -> String {

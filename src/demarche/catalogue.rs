@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Demarche;
+use super::calculator::{CALCULATORS, Calculator};
 use super::check::{self, Library};
 use super::fault::{Fault, Faults};
 use super::source;
@@ -45,8 +46,16 @@ impl Catalogue {
 
     /// The same, with all that could be understood beside the faults.
     pub fn read<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> (Self, Faults) {
+        Self::read_with(files, CALCULATORS)
+    }
+
+    /// The same, with other calculators than those of the program.
+    pub fn read_with<P: AsRef<str>, T: AsRef<str>>(
+        files: &[(P, T)],
+        calculators: &'static [Calculator],
+    ) -> (Self, Faults) {
         let (mut faults, mut unreadable) = (Vec::new(), Vec::new());
-        let mut library = Library::default();
+        let mut library = Library { calculators, ..Library::default() };
         let mut words = text::source::Words::default();
         let mut lock = None;
         for (path, content) in files {

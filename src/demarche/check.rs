@@ -3,6 +3,7 @@
 //! Never evaluates anything: what it lets through, the walk can always answer.
 
 mod block;
+mod call;
 mod condition;
 mod derive;
 mod digest;
@@ -18,6 +19,7 @@ mod term;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Demarche;
+use super::calculator::Calculator;
 use super::edition::{At, Body, Item, Line, Spelling, With};
 use super::fault::{Fault, Faults, meant};
 use super::formula::{Guard, Slot, Term, Test, Type};
@@ -37,6 +39,8 @@ pub(crate) struct Library {
     pub(crate) blocks: BTreeMap<String, Node>,
     /// Files of shared tables.
     pub(crate) tables: Vec<Node>,
+    /// What `call` may name.
+    pub(crate) calculators: &'static [Calculator],
 }
 
 /// Checks one edition. Faults come beside what could be understood.

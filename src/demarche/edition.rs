@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::calculator::{Calculator, Input};
 use super::formula::{Constant, Guard, Slot, Term, Test, Type};
 use super::question::{QuestionId, SectionId, StepId};
 use super::source::Node;
@@ -97,15 +98,23 @@ pub(crate) enum Optional {
     When(Test),
 }
 
-/// A value decided by rows.
+/// A value decided by rows, or by a calculator.
 #[derive(Clone, Debug)]
 pub(crate) struct Derive {
     pub(crate) name: String,
     pub(crate) slot: Slot,
     pub(crate) ty: Type,
-    pub(crate) rows: Vec<(Test, Term)>,
-    pub(crate) otherwise: Term,
+    pub(crate) way: Way,
     pub(crate) spelling: Spelling,
+}
+
+/// How a derived value is found.
+#[derive(Clone, Debug)]
+pub(crate) enum Way {
+    /// The first true row from the top.
+    Rows { rows: Vec<(Test, Term)>, otherwise: Term },
+    /// A calculator, once none of its inputs is open.
+    Call { calculator: Calculator, inputs: Vec<(Input, Term)> },
 }
 
 /// Says something when something is true.

@@ -119,6 +119,8 @@ pub(crate) enum Type {
     List,
     /// Text of a format: has its facts.
     Format(String),
+    /// What a calculator gave: has its facts, and no value of its own.
+    Computed(String),
 }
 
 impl Type {
@@ -135,6 +137,7 @@ impl Type {
             Self::Commune => "commune",
             Self::Country => "country",
             Self::List => "list",
+            Self::Computed(_) => "computation",
         }
     }
 

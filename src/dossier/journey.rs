@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Draft;
+use crate::demarche::calculator::{Computed, Figure};
 use crate::demarche::{Demarche, QuestionId, SectionId, StepId};
 pub use crate::reference::PartialDay;
 
@@ -44,6 +45,8 @@ pub struct Journey {
     pub fees: Vec<Fee>,
     /// Derived values by full name, as words for `show` and tests.
     pub derived: BTreeMap<String, Shown>,
+    /// What calculators found, by the full name of the derive: lines, and why something is unknown.
+    pub computed: BTreeMap<String, Computed>,
 }
 
 /// One visible step and its visible questions.
@@ -110,6 +113,12 @@ pub enum Shown {
     Commune(String, String),
     /// Code of a country.
     Country(String),
+}
+
+impl From<&Figure> for Shown {
+    fn from(figure: &Figure) -> Self {
+        value::Value::figure(figure).shown()
+    }
 }
 
 /// A rule's sentence with its values: `rule.<key>` (or `stop.<key>`) of the texts.

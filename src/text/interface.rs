@@ -386,6 +386,8 @@ pub const KEYS: &[&str] = &[
     "page.show",
     "page.derive",
     "page.otherwise",
+    "page.call",
+    "calculator.missing",
     "page.notice",
     "page.caution",
     "page.refuse",

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod author;
+mod calculators;
 mod conditions;
 mod courier;
 mod drafts;

@@ -161,6 +161,10 @@ impl Page<'_> {
     fn derive(&mut self, at: usize, node: &Node) {
         self.entry("page.derive", &format!("`{}`", self.demarche.derives[at].name));
         let mut rows = String::new();
+        if let Some(call) = node.get("call") {
+            self.put(&format!("- {} {}", self.word("call"), code(Some(call))));
+            return;
+        }
         for row in node.get("first").map(Node::items).unwrap_or_default() {
             let _ = writeln!(rows, "- {}{}", code(row.get("is")), self.condition(row));
         }

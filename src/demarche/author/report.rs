@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::super::calculator::Reason;
 use super::super::{Catalogue, Demarche, Faults, QuestionId};
 use crate::dossier::journey::{Journey, PartialDay, Refusal, Shown, Spoken, Why};
 use crate::text::Texts;
@@ -102,7 +103,28 @@ pub(super) fn journey(demarche: &Demarche, texts: &Texts, journey: &Journey) -> 
             "maybe": fee.maybe,
         })).collect::<Vec<_>>(),
         "derived": derived,
+        "computed": computed(texts, journey),
     })
+}
+
+/// The lines of each calculator, and why something is not known.
+fn computed(texts: &Texts, journey: &Journey) -> Value {
+    let reason = |reason: &Option<Reason>| {
+        reason.as_ref().map(|found| json!({ "key": found.key, "words": texts.reason(found) }))
+    };
+    let all = journey.computed.iter().map(|(name, computed)| {
+        let lines = computed.lines.iter().map(|line| {
+            json!({
+                "key": line.key,
+                "words": texts.interface(line.key),
+                "cents": line.cents,
+                "reason": reason(&line.reason),
+            })
+        });
+        let lines: Vec<Value> = lines.collect();
+        (name.clone(), json!({ "lines": lines, "unknown": reason(&computed.unknown) }))
+    });
+    Value::Object(all.collect())
 }
 
 fn pieces(demarche: &Demarche, texts: &Texts, journey: &Journey) -> Vec<Value> {

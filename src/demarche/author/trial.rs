@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::super::edition::Way;
 use super::super::source::{self, Node, Tree};
 use super::super::{Catalogue, Demarche};
 pub use super::answers::Odd;
@@ -270,7 +271,14 @@ fn fee(fee: &crate::dossier::journey::Fee) -> String {
 
 fn fact(demarche: &Demarche, journey: &Journey, key: &str, name: &str) -> Option<String> {
     if key == "derived" {
-        let known = demarche.derives.iter().any(|derive| derive.name == name);
+        let known = demarche.derives.iter().any(|derive| match &derive.way {
+            Way::Rows { .. } => derive.name == name,
+            Way::Call { calculator, .. } => {
+                let fact = name.strip_prefix(&derive.name).and_then(|n| n.strip_prefix('.'));
+                derive.name == name
+                    || fact.is_some_and(|fact| calculator.facts.iter().any(|(f, _)| *f == fact))
+            }
+        });
         let below_a_stop = || known.then(|| "none".to_owned());
         return journey.derived.get(name).map(plain).or_else(below_a_stop);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::edition::{At, Body, Derive};
+use super::super::edition::{At, Body, Derive, Way};
 use super::super::formula::{Constant, Term, Test, Type};
 use super::super::source::{Node, Tree};
 use super::condition::Reading;
@@ -15,10 +15,7 @@ impl Checker<'_> {
         self.keys(node, KEYS);
         let Some(id) = self.wanted_text(node, "id", "derive") else { return };
         if let Some(call) = node.get("call") {
-            for pair in call.pairs() {
-                self.fault(pair.place, format!("no calculator `{}`", pair.key));
-            }
-            let _ = self.broken.insert(format!("{}{id}", scope.prefix));
+            self.call(node, call, id, scope);
             return;
         }
         let Some(ty) = self.gives(node, id) else {
@@ -73,19 +70,17 @@ impl Checker<'_> {
                 beside: reading.beside,
                 spelling: scope.spelling(id),
             },
-            rows,
-            otherwise,
+            Way::Rows { rows, otherwise },
         );
     }
 
-    fn finish(
+    pub(super) fn finish(
         &mut self,
         node: &Node,
         id: &str,
         scope: &Scope,
         mut known: Known,
-        rows: Vec<(Test, Term)>,
-        otherwise: Term,
+        way: Way,
     ) {
         debug_assert_eq!(known.place, node.place, "a derive is known where it stands");
         if !scope.absent {
@@ -95,8 +90,7 @@ impl Checker<'_> {
                 name: format!("{}{id}", scope.prefix),
                 slot,
                 ty: known.ty.clone(),
-                rows,
-                otherwise,
+                way,
                 spelling: known.spelling.clone(),
             });
             let at = self.made.derives.len() - 1;

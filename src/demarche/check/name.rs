@@ -71,7 +71,18 @@ impl Checker<'_> {
     ) -> Option<Typed> {
         let full = format!("{prefix}{}", parts.join("."));
         if let Some(known) = self.names.get(&full) {
-            return Some(Typed::known(known, &full));
+            let typed = Typed::known(known, &full);
+            if let Type::Computed(calculator) = &typed.ty {
+                let facts = self.facts_of(calculator);
+                let fact = facts.first().map(|(fact, _)| *fact).unwrap_or_default();
+                let name = parts.join(".");
+                let complaint = format!("{name} is a computation: name one of its facts");
+                let advice = Some(format!("{name}.{fact}"));
+                let file = self.file(place);
+                self.faults.push(Fault { file, line: place.line as usize, complaint, advice });
+                return None;
+            }
+            return Some(typed);
         }
         let owner_name = parts.split_last().map(|(_, owner)| owner.join(".")).unwrap_or_default();
         if self.broken.contains(&full) || self.broken.contains(&format!("{prefix}{owner_name}")) {
@@ -141,6 +152,7 @@ impl Checker<'_> {
         let facts: Vec<(&str, Type)> = match &of.ty {
             Type::Commune => vec![("departement", Type::Text), ("code", Type::Text)],
             Type::Format(format) => super::kind::facts(format),
+            Type::Computed(calculator) => self.facts_of(calculator),
             _ => Vec::new(),
         };
         let Some((_, ty)) = facts.iter().find(|(known, _)| *known == fact) else {
@@ -153,7 +165,7 @@ impl Checker<'_> {
             return None;
         };
         let mut doubt = of.doubt;
-        if of.ty == Type::Commune {
+        if matches!(of.ty, Type::Commune | Type::Computed(_)) {
             doubt.push(format!("{name}.{fact}"));
         }
         let term = match of.term {

@@ -2,6 +2,7 @@
 //! open.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Span;
 use jiff::ToSpan as _;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use super::Circumstances;
 use super::value::{Moment, Value};
 use crate::demarche::Demarche;
+use crate::demarche::calculator::{Calculator, Computed, Given, Input, Presence as Wanted, Reason};
 use crate::demarche::formula::{Case, Guard, Order, Over, Presence, Sense, Slot, Term, Test, Unit};
 use crate::format::Fact;
 
@@ -215,8 +217,39 @@ impl Ground<'_> {
                 Some(Fact::Word(word)) => Value::Word((*word).to_owned()),
                 None => Value::None,
             },
+            (Value::Computed(facts), fact) => facts.get(fact).map_or(Value::Unknown, Value::figure),
             (other, _) => nothing(std::slice::from_ref(other)),
         }
+    }
+
+    /// Asks a calculator; the value is open while one of its inputs is.
+    pub(super) fn call(
+        &self,
+        calculator: &Calculator,
+        inputs: &[(Input, Term)],
+    ) -> Result<Computed, Value> {
+        let mut given = Given {
+            today: self.circumstances.today,
+            figures: BTreeMap::new(),
+            unknown: BTreeSet::new(),
+        };
+        for (input, term) in inputs {
+            match self.term(term) {
+                Value::Open => return Err(Value::Open),
+                Value::Unknown => {
+                    let _new = given.unknown.insert(input.name);
+                }
+                value => drop(value.as_figure().map(|f| given.figures.insert(input.name, f))),
+            }
+        }
+        let missing = calculator.inputs.iter().any(|input| {
+            input.presence == Wanted::Wanted && !given.figures.contains_key(input.name)
+        });
+        Ok(if missing {
+            Computed::unknown(Reason::plain("calculator.missing"))
+        } else {
+            (calculator.run)(&given)
+        })
     }
 
     fn lookup(&self, table: usize, keys: &[Term], column: usize) -> Value {

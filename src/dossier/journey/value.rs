@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{PartialDay, Shown};
+use crate::demarche::calculator::Figure;
 use crate::demarche::formula::Constant;
 use crate::format::Fact;
 
@@ -31,6 +32,8 @@ pub(super) enum Value {
     },
     Country(String),
     List(Vec<String>),
+    /// What a calculator gave; a fact that is not there is unknown.
+    Computed(BTreeMap<&'static str, Figure>),
 }
 
 /// A day that may be partial: counts as its last possible day.
@@ -61,6 +64,33 @@ impl Value {
             Constant::Day(day) => Self::Day(Moment::day(*day)),
             Constant::Money(cents) => Self::Money(*cents),
             Constant::Country(code) => Self::Country(code.clone()),
+        }
+    }
+
+    /// What went into a calculator or came out of it.
+    pub(super) fn figure(figure: &Figure) -> Self {
+        match figure {
+            Figure::Word(word) => Self::Word(word.clone()),
+            Figure::Text(text) => Self::Text(text.clone(), BTreeMap::new()),
+            Figure::Number(number) => Self::Number(*number),
+            Figure::Day(day) => Self::Day(Moment::day(*day)),
+            Figure::Money(cents) => Self::Money(*cents),
+            Figure::YesNo(yes) => Self::YesNo(*yes),
+            Figure::Country(code) => Self::Country(code.clone()),
+        }
+    }
+
+    /// As a calculator takes it; nothing for what no calculator takes.
+    pub(super) fn as_figure(&self) -> Option<Figure> {
+        match self {
+            Self::Word(word) => Some(Figure::Word(word.clone())),
+            Self::Text(text, _) => Some(Figure::Text(text.clone())),
+            Self::Number(number) => Some(Figure::Number(*number)),
+            Self::Day(day) => Some(Figure::Day(day.last)),
+            Self::Money(cents) => Some(Figure::Money(*cents)),
+            Self::YesNo(yes) => Some(Figure::YesNo(*yes)),
+            Self::Country(code) => Some(Figure::Country(code.clone())),
+            _ => None,
         }
     }
 
@@ -101,6 +131,7 @@ impl Value {
             Self::Commune { code, name, .. } => Shown::Commune(code.clone(), name.clone()),
             Self::Country(code) => Shown::Country(code.clone()),
             Self::List(texts) => Shown::Text(texts.join(", ")),
+            Self::Computed(_) => Shown::Unknown,
         }
     }
 
@@ -119,6 +150,12 @@ impl Value {
             Self::Money(cents) => cents.to_string(),
             Self::Commune { code, name, .. } => format!("{code} {name}"),
             Self::List(texts) => texts.join("+"),
+            Self::Computed(facts) => {
+                let one = |(name, figure): (&&str, &Figure)| {
+                    format!("{name} {}", Self::figure(figure).canonical())
+                };
+                facts.iter().map(one).collect::<Vec<_>>().join("+")
+            }
             other => other.key().unwrap_or_default(),
         }
     }

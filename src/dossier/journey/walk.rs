@@ -7,8 +7,9 @@ use super::{
     Caution, Circumstances, Fee, Journey, Need, Refusal, Shown, Spoken, VisibleQuestion,
     VisibleStep, Why,
 };
-use crate::demarche::edition::{Asked, Attach, Body, Optional, Strength, With};
-use crate::demarche::formula::Guard;
+use crate::demarche::calculator::Calculator;
+use crate::demarche::edition::{Asked, Attach, Body, Optional, Strength, Way, With};
+use crate::demarche::formula::{Guard, Term, Test};
 use crate::demarche::{Demarche, Kind, QuestionId, StepId};
 use crate::dossier::{Draft, Entry};
 
@@ -221,20 +222,54 @@ impl Walk<'_> {
         let value = match guard {
             Truth::No => Value::None,
             Truth::Open => Value::Open,
-            Truth::Yes => {
-                let row =
-                    derive.rows.iter().find_map(|(test, term)| match self.ground.test(test) {
-                        Truth::Yes => Some(self.ground.term(term)),
-                        Truth::Open => Some(Value::Open),
-                        Truth::No => None,
-                    });
-                row.unwrap_or_else(|| self.ground.term(&derive.otherwise))
-            }
+            Truth::Yes => match &derive.way {
+                Way::Rows { rows, otherwise } => self.row(rows, otherwise),
+                Way::Call { calculator, inputs } => match self.ground.call(calculator, inputs) {
+                    Err(value) => value,
+                    Ok(computed) => {
+                        let value = Value::Computed(computed.facts.clone());
+                        drop(self.journey.computed.insert(derive.name.clone(), computed));
+                        value
+                    }
+                },
+            },
         };
-        drop(self.journey.derived.insert(derive.name.clone(), value.shown()));
+        let shown = match &derive.way {
+            Way::Rows { .. } => value.shown(),
+            Way::Call { calculator, .. } => self.facts(&derive.name, calculator, &value),
+        };
+        drop(self.journey.derived.insert(derive.name.clone(), shown));
         if let Some(place) = self.ground.values.get_mut(usize::from(derive.slot.0)) {
             *place = value;
         }
+    }
+
+    /// The first row that is true; a row that is still open leaves all of it open.
+    fn row(&self, rows: &[(Test, Term)], otherwise: &Term) -> Value {
+        let row = rows.iter().find_map(|(test, term)| match self.ground.test(test) {
+            Truth::Yes => Some(self.ground.term(term)),
+            Truth::Open => Some(Value::Open),
+            Truth::No => None,
+        });
+        row.unwrap_or_else(|| self.ground.term(otherwise))
+    }
+
+    /// Each fact under its full name; the main one stands for the whole.
+    fn facts(&mut self, name: &str, calculator: &Calculator, value: &Value) -> Shown {
+        let mut main = value.shown();
+        for (fact, _) in calculator.facts {
+            let shown = match value {
+                Value::Computed(facts) => {
+                    facts.get(fact).map_or(Shown::Unknown, |found| Value::figure(found).shown())
+                }
+                nothing => nothing.shown(),
+            };
+            if *fact == calculator.main {
+                main = shown.clone();
+            }
+            drop(self.journey.derived.insert(format!("{name}.{fact}"), shown));
+        }
+        main
     }
 
     fn rule(&mut self, at: usize, guard: Truth) {
