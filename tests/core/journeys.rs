@@ -94,7 +94,11 @@ fn every_part_of_an_edition_is_reached() {
             reached.extend(trials.into_iter().flat_map(|trial| trial.reached));
         }
     }
-    for demarche in catalogue.editions() {
+    // An edition is whole once it is locked; before that, its author is still at work.
+    let lock = include_str!("../../assets/demarches/editions.lock");
+    let locked = |edition: &str| lock.lines().any(|line| line.starts_with(edition));
+    assert!(catalogue.editions().iter().any(|demarche| locked(demarche.edition())));
+    for demarche in catalogue.editions().iter().filter(|demarche| locked(demarche.edition())) {
         let parts = parts(demarche);
         let never: Vec<&String> = parts.difference(&reached).collect();
         assert!(never.is_empty(), "{}: never reached: {never:#?}", demarche.edition());
