@@ -1,4 +1,4 @@
-//! Communes, countries, départements: real tables, parsed at build time, searched as one types.
+//! Communes, countries, départements, places: real tables, searched as one types.
 //!
 //! Never reads a disk or a clock: the tables are part of the program, and dates are arguments.
 
@@ -6,12 +6,14 @@ pub mod commune;
 pub mod country;
 pub mod departement;
 mod fold;
+pub mod place;
 
 use jiff::civil::Date;
 
 pub use commune::{Communes, communes};
 pub use country::{Countries, countries};
 pub use departement::{Departements, departements};
+pub use place::{Places, places};
 
 /// A day of which the end may be unknown: counts as its last possible day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 pub mod interface;
 mod need;
+mod place;
 pub(crate) mod source;
 mod writing;
 

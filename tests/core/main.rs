@@ -11,6 +11,7 @@ mod faults;
 mod formats;
 mod journeys;
 mod lessons;
+mod nearest;
 mod page;
 mod places;
 mod plain;
