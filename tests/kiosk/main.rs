@@ -7,6 +7,7 @@ mod clerk;
 mod colours;
 mod concern;
 mod config;
+mod fit;
 mod focus;
 mod gestures;
 mod idle;

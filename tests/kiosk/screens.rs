@@ -20,7 +20,8 @@ use crate::window::Window;
 
 type Taken = (String, Page<Message>, Option<Id>);
 
-const WIRING: Wiring<Message> = Wiring { stroke: Message::Stroke, activity: || Message::Activity };
+pub(crate) const WIRING: Wiring<Message> =
+    Wiring { stroke: Message::Stroke, activity: || Message::Activity };
 
 fn window<'a>(page: &Page<Message>, look: &Look, focus: Option<&Id>) -> Window<'a, Message> {
     Window::new(look.size, widget::draw(page, look, focus, WIRING))

@@ -53,6 +53,50 @@ pub fn trials(
     text: &str,
     beside: impl Fn(&str) -> Option<String>,
 ) -> Result<Vec<Trial>, Odd> {
+    let Journeys { file, demarche, shared } = opened(catalogues, text, beside)?;
+    cases(&file).iter().map(|case| one(demarche, &file, case, &shared)).collect()
+}
+
+/// One case as a visit: what was typed, when and where.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// Name of the case.
+    pub name: String,
+    /// What was typed.
+    pub draft: Draft,
+    /// The day and the terminal.
+    pub around: Circumstances,
+}
+
+/// The visits of a file, one a case: for who wants to see what a citizen saw.
+///
+/// # Errors
+/// As for [`trials`].
+pub fn visits(
+    catalogues: &[&Catalogue],
+    text: &str,
+    beside: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<Visit>, Odd> {
+    let Journeys { file, demarche, shared } = opened(catalogues, text, beside)?;
+    cases(&file).iter().map(|case| visit(demarche, &file, case, &shared)).collect()
+}
+
+/// A file of journeys and its edition.
+struct Journeys<'a> {
+    file: Node,
+    demarche: &'a Demarche,
+    shared: Shared,
+}
+
+fn cases(file: &Node) -> &[Node] {
+    file.get("case").map(Node::items).unwrap_or_default()
+}
+
+fn opened<'a>(
+    catalogues: &[&'a Catalogue],
+    text: &str,
+    beside: impl Fn(&str) -> Option<String>,
+) -> Result<Journeys<'a>, Odd> {
     let (file, faults) = source::read(0, text);
     if let Some((place, complaint)) = faults.into_iter().next() {
         return Err(Odd::Toml { line: place.line, complaint });
@@ -80,8 +124,7 @@ pub fn trials(
         _ => Silence::Anything,
     };
     let shared = Shared { draft: shared, silence };
-    let cases = file.get("case").map(Node::items).unwrap_or_default();
-    cases.iter().map(|case| one(demarche, &file, case, &shared)).collect()
+    Ok(Journeys { file, demarche, shared })
 }
 
 /// The draft of a file of answers alone: `question.full.name = value`.
@@ -92,7 +135,8 @@ pub fn draft(demarche: &Demarche, text: &str) -> Result<Draft, Odd> {
     answers::draft(demarche, text)
 }
 
-fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Result<Trial, Odd> {
+/// The draft of a case, with its proposals accepted.
+fn visit(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Result<Visit, Odd> {
     known(case, &["name", "on", "departement", "answers", "without", "expect"])?;
     let mut draft = shared.draft.clone();
     for name in case.get("without").map(Node::items).unwrap_or_default() {
@@ -110,9 +154,15 @@ fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Result
         _ => return Err(odd(case, "`on` is missing: the day".to_owned())),
     };
     let departement = text("departement").and_then(Node::text).unwrap_or("76").to_owned();
-    let circumstances = Circumstances { today, site: Site { departement } };
-    answers::accept(demarche, &mut draft, &circumstances);
-    let walked = journey(demarche, &draft, &circumstances);
+    let around = Circumstances { today, site: Site { departement } };
+    answers::accept(demarche, &mut draft, &around);
+    let name = case.get("name").and_then(Node::text).unwrap_or_default().to_owned();
+    Ok(Visit { name, draft, around })
+}
+
+fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Result<Trial, Odd> {
+    let Visit { name, draft, around } = visit(demarche, file, case, shared)?;
+    let walked = journey(demarche, &draft, &around);
     let mut differences = Vec::new();
     let expected = case.get("expect").map(Node::pairs).unwrap_or_default();
     for pair in expected {
@@ -121,9 +171,8 @@ fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Result
     if shared.silence == Silence::Nothing {
         let said = |key: &str| expected.iter().any(|pair| pair.key == key);
         unsaid(demarche, &walked, &said, &mut differences);
-        differences.extend(reviewed(demarche, &draft, &walked, &circumstances));
+        differences.extend(reviewed(demarche, &draft, &walked, &around));
     }
-    let name = case.get("name").and_then(Node::text).unwrap_or_default().to_owned();
     let reached = coverage::reached(demarche, &walked);
     Ok(Trial { name, line: case.place.line, differences, reached })
 }

@@ -120,12 +120,20 @@ fn two_lines<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>) -> Element<'a, M>
         let ways = ways.map(|it| button::draw(pen, it).width(Fill).into());
         row(pen.order(ways)).spacing(pen.px(20.0)).width(Fill).into()
     };
+    // Each as wide as its words, and the room that is left between them.
     let tools = |pen: &Pen| {
-        let tools = bottom.tools.iter().map(|it| match it.weight {
-            Weight::Tool => button::draw(pen, it).padding(0.0).width(Fill).into(),
-            _ => button::draw(pen, it).into(),
-        });
-        row(pen.order(tools)).spacing(pen.px(13.0)).align_y(Center).width(Fill).into()
+        let mut tools: Vec<Element<'a, M>> = Vec::new();
+        for it in &bottom.tools {
+            if !tools.is_empty() {
+                tools.push(Space::new().width(Fill).into());
+            }
+            let control = button::draw(pen, it);
+            tools.push(match it.weight {
+                Weight::Tool => control.padding(0.0).into(),
+                _ => control.into(),
+            });
+        }
+        row(pen.order(tools)).spacing(pen.px(6.0)).align_y(Center).width(Fill).into()
     };
     let sized = |draw: &dyn Fn(&Pen) -> Element<'a, M>| {
         fit(Axis::Across, zooms(pen).into_iter().map(|zoom| draw(&pen.zoomed(zoom))).collect())

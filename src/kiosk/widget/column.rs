@@ -1,6 +1,5 @@
 //! The columns of the page: where one is, the question, its hint, the answer; the rest beside it.
 
-use crate::kiosk::font;
 use crate::kiosk::page::{Block, Icon, Page, Progress, Say, Tone};
 use crate::kiosk::widget::block;
 use crate::kiosk::widget::control::Frame;
@@ -9,7 +8,7 @@ use crate::kiosk::widget::keyboard::Stand;
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::{Column, Density, Pen};
 use iced::widget::scrollable::{self, Direction, Rail, Scrollbar, Scroller};
-use iced::widget::{Space, column, container, rich_text, row, span};
+use iced::widget::{Space, column, container, row};
 use iced::{Border, Center, Color, Element, Fill, Padding, Shadow, border};
 
 /// Parts of a column, each with its own room above it.
@@ -148,13 +147,7 @@ fn refusal<'a, M: 'a>(pen: &Pen, refusal: &Say) -> Element<'a, M> {
     let tint = pen.colours.tint(Tone::Alert);
     let text = &refusal.shown;
     let end = text.find(['.', '?', '!']).map_or(text.len(), |at| at + 1);
-    let (wrong, advice) = (text[..end].to_owned(), text[end..].to_owned());
-    let words = rich_text([span(wrong).font(font::BOLD), span(advice)])
-        .on_link_click(iced::never)
-        .font(font::TEXT)
-        .size(pen.pt(m::BODY_ASIDE + 1.0))
-        .line_height(1.4)
-        .color(tint.ink);
+    let words = pen.words(text, m::BODY_ASIDE + 1.0, tint.ink).leading(1.4).lead(end);
     let words = container(words).width(Fill).align_x(pen.start()).into();
     let icon = pen.icon(Icon::X, m::ICON, tint.ink);
     let line = row(pen.order([icon.into(), words])).spacing(pen.px(24.0)).align_y(Center);

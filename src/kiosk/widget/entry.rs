@@ -3,13 +3,14 @@
 //! The text belongs to the application: nothing is edited, kept or shown elsewhere.
 
 use crate::kiosk::font;
+use crate::kiosk::widget::tree::Extent;
 use crate::kiosk::widget::words::Paragraph;
 use iced::advanced::layout::{Limits, Node};
 use iced::advanced::renderer::{Quad, Renderer as _, Style};
 use iced::advanced::text::paragraph::Plain;
 use iced::advanced::text::{Alignment, LineHeight, Paragraph as _, Renderer as _, Shaping};
 use iced::advanced::text::{Text, Wrapping};
-use iced::advanced::widget::{Tree, tree};
+use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Layout, Widget};
 use iced::alignment::{Horizontal, Vertical};
 use iced::{Color, Element, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, mouse};
@@ -34,6 +35,17 @@ pub(super) struct Entry {
     pub(super) caret: Option<(usize, Color)>,
     /// Width of the caret, in pixels.
     pub(super) thickness: f32,
+    /// What is written there.
+    pub(super) holds: Holds,
+}
+
+/// What is written in an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// What was typed: it is shown around its caret when there is more than room for it.
+    Typed,
+    /// An example: all of it must be read.
+    Example,
 }
 
 impl Entry {
@@ -89,6 +101,12 @@ impl<M> Widget<M, Theme, Renderer> for Entry {
         let shapes = tree.state.downcast_mut::<Shapes>();
         let room = if self.lines > 1 { width } else { f32::INFINITY };
         let _ = shapes.whole.update(self.shaped(&self.text, room));
+        let needed = shapes.whole.min_width();
+        if self.holds == Holds::Example && needed > width {
+            // A long example is written smaller: the half of it would teach nothing.
+            let size = Pixels((self.size * width / needed * 0.98).floor());
+            let _ = shapes.whole.update(Text { size, ..self.shaped(&self.text, room) });
+        }
         if let Some((after, _)) = self.caret {
             let before = self.text.char_indices().nth(after).map_or(self.text.len(), |(at, _)| at);
             let _ = shapes.before.update(self.shaped(&self.text[..before], room));
@@ -139,6 +157,20 @@ impl<M> Widget<M, Theme, Renderer> for Entry {
                 renderer.fill_quad(Quad { bounds: bar, ..Quad::default() }, colour);
             }
         });
+    }
+
+    fn operate(
+        &mut self,
+        tree: &mut Tree,
+        layout: Layout<'_>,
+        _: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        if self.holds == Holds::Example {
+            let needed = tree.state.downcast_ref::<Shapes>().whole.min_bounds();
+            operation.text(None, layout.bounds(), &self.text);
+            operation.custom(None, layout.bounds(), &mut Extent { needed, wrong: None });
+        }
     }
 }
 

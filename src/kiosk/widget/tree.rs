@@ -54,15 +54,37 @@ impl Place {
     }
 }
 
-/// Words whose box is smaller than they are: a fault.
+/// What is wrong with words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// Their box is smaller than they are.
+    Tight,
+    /// A line ends inside a word.
+    Broken,
+}
+
+/// Words that do not fit: a fault.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cut {
+    /// What is wrong.
+    pub wrong: Wrong,
     /// How many bytes they are; never the words, which may be an answer.
     pub length: usize,
     /// Their box.
     pub bounds: Rectangle,
     /// What they need.
     pub needed: Size,
+}
+
+/// Where a run of words is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Run {
+    /// How many bytes they are; never the words, which may be an answer.
+    pub length: usize,
+    /// Where they are, scrolled or not.
+    pub bounds: Rectangle,
+    /// Which of the areas scrolls them.
+    pub area: Option<usize>,
 }
 
 /// A part of the page that scrolls.
@@ -92,6 +114,9 @@ pub struct Tree {
     /// What scrolls.
     #[serde(skip)]
     pub areas: Vec<Area>,
+    /// All the words that are drawn, runs of them.
+    #[serde(skip)]
+    pub runs: Vec<Run>,
     /// Words that are cut: none, says a test.
     #[serde(skip)]
     pub cuts: Vec<Cut>,
@@ -144,6 +169,7 @@ pub(super) struct Mark {
 /// What words tell of themselves.
 pub(super) struct Extent {
     pub(super) needed: Size,
+    pub(super) wrong: Option<Wrong>,
 }
 
 /// What the root tells of the page.
@@ -240,9 +266,10 @@ impl Operation<Tree> for Collect {
             let needed = extent.needed;
             let length = self.length;
             // Half a pixel is the rounding of the layout.
-            if needed.width > bounds.width + 0.5 || needed.height > bounds.height + 0.5 {
-                self.tree.cuts.push(Cut { length, bounds, needed });
-            }
+            let tight = needed.width > bounds.width + 0.5 || needed.height > bounds.height + 0.5;
+            let wrong = if tight { Some(Wrong::Tight) } else { extent.wrong };
+            self.tree.cuts.extend(wrong.map(|wrong| Cut { wrong, length, bounds, needed }));
+            self.tree.runs.push(Run { length, bounds, area: view.area });
         } else if let Some(header) = state.downcast_ref::<Header>() {
             self.tree.page.clone_from(&header.page);
             self.tree.keyboard.clone_from(&header.keyboard);

@@ -1,11 +1,13 @@
 //! A run of words. It knows how much room it needs, so that a test can see words that are cut.
 
-use crate::kiosk::widget::tree::Extent;
-use iced::advanced::layout::{Limits, Node};
+use crate::kiosk::font;
+use crate::kiosk::widget::tree::{Extent, Wrong};
+use iced::advanced::layout::{self, Limits, Node};
 use iced::advanced::renderer::Style;
-use iced::advanced::text::paragraph::Plain;
-use iced::advanced::text::{Alignment, LineHeight, Shaping, Wrapping};
-use iced::advanced::widget::text::{self, Format};
+use iced::advanced::text::{
+    Alignment, Difference, LineHeight, Paragraph as _, Shaping, Span, Text, Wrapping,
+};
+use iced::advanced::widget::text;
 use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Layout, Widget, graphics};
 use iced::alignment::Vertical;
@@ -14,46 +16,81 @@ use iced::{Color, Element, Font, Length, Pixels, Rectangle, Renderer, Size, Them
 /// The shaped words.
 pub(super) type Paragraph = graphics::text::Paragraph;
 
-/// A run of words of one size, one weight and one colour.
+/// A run of words of one size and one colour.
 pub(super) struct Words {
     text: String,
-    format: Format<Font>,
+    /// How many bytes at its start stand out.
+    lead: usize,
+    size: f32,
+    font: Font,
+    leading: f32,
+    align: Alignment,
+    wrapping: Wrapping,
     colour: Color,
 }
 
 impl Words {
     /// Words of `size` pixels, wrapped where they must be.
     pub(super) fn new(text: impl Into<String>, size: f32, font: Font, colour: Color) -> Self {
-        let format = Format {
-            width: Length::Shrink,
-            height: Length::Shrink,
-            size: Some(Pixels(size)),
-            font: Some(font),
-            line_height: LineHeight::Relative(1.3),
-            align_x: Alignment::Default,
-            align_y: Vertical::Top,
-            shaping: Shaping::Auto,
+        Self {
+            text: text.into(),
+            lead: 0,
+            size,
+            font,
+            leading: 1.3,
+            align: Alignment::Default,
             wrapping: Wrapping::WordOrGlyph,
-        };
-        Self { text: text.into(), format, colour }
+            colour,
+        }
+    }
+
+    /// The first bytes stand out, up to the end of a character.
+    pub(super) const fn lead(mut self, bytes: usize) -> Self {
+        self.lead = bytes;
+        self
     }
 
     /// Lines of this height, as a share of the size.
     pub(super) const fn leading(mut self, share: f32) -> Self {
-        self.format.line_height = LineHeight::Relative(share);
+        self.leading = share;
         self
     }
 
     /// On one line, whatever its length.
     pub(super) const fn single(mut self) -> Self {
-        self.format.wrapping = Wrapping::None;
+        self.wrapping = Wrapping::None;
         self
     }
 
     /// Lines centred on each other.
     pub(super) const fn centred(mut self) -> Self {
-        self.format.align_x = Alignment::Center;
+        self.align = Alignment::Center;
         self
+    }
+}
+
+impl Words {
+    fn shape<T>(&self, content: T, bounds: Size) -> Text<T, Font> {
+        Text {
+            content,
+            bounds,
+            size: Pixels(self.size),
+            line_height: LineHeight::Relative(self.leading),
+            font: self.font,
+            align_x: self.align,
+            align_y: Vertical::Top,
+            shaping: Shaping::Auto,
+            wrapping: self.wrapping,
+        }
+    }
+
+    fn paragraph(&self, bounds: Size) -> Paragraph {
+        if self.lead == 0 {
+            return Paragraph::with_text(self.shape(self.text.as_str(), bounds));
+        }
+        let (lead, rest) = self.text.split_at_checked(self.lead).unwrap_or((&self.text, ""));
+        let spans: [Span<'_, (), Font>; 2] = [Span::new(lead).font(font::BOLD), Span::new(rest)];
+        Paragraph::with_spans(self.shape(&spans[..], bounds))
     }
 }
 
@@ -65,26 +102,57 @@ const TRIED: usize = 4;
 /// changed, and it would paint the whole window at every message.
 #[derive(Default)]
 struct Shaped {
-    tried: Vec<(Size, Plain<Paragraph>)>,
+    tried: Vec<Shape>,
     last: usize,
 }
 
+/// One paragraph, and what it was made of.
+struct Shape {
+    within: Size,
+    text: String,
+    lead: usize,
+    paragraph: Paragraph,
+}
+
 impl Shaped {
-    fn within(&mut self, size: Size) -> &mut Plain<Paragraph> {
-        let known = self.tried.iter().position(|(tried, _)| *tried == size);
+    /// The paragraph of these words within this size: the one of last time when nothing changed.
+    fn within(&mut self, words: &Words, within: Size, bounds: Size) -> &Paragraph {
+        let known = self.tried.iter().position(|shape| shape.within == within);
         self.last = known.unwrap_or_else(|| {
             if self.tried.len() == TRIED {
                 let _oldest = self.tried.remove(0);
             }
-            self.tried.push((size, Plain::default()));
+            let (text, lead) = (words.text.clone(), words.lead);
+            self.tried.push(Shape { within, text, lead, paragraph: words.paragraph(bounds) });
             self.tried.len() - 1
         });
-        &mut self.tried[self.last].1
+        let shape = &mut self.tried[self.last];
+        let other = shape.text != words.text || shape.lead != words.lead;
+        if other || shape.paragraph.compare(words.shape((), bounds)) != Difference::None {
+            shape.text.clone_from(&words.text);
+            shape.lead = words.lead;
+            shape.paragraph = words.paragraph(bounds);
+        }
+        &shape.paragraph
     }
 
-    fn last(&self) -> Option<&Plain<Paragraph>> {
-        self.tried.get(self.last).map(|(_, shaped)| shaped)
+    fn last(&self) -> Option<&Paragraph> {
+        self.tried.get(self.last).map(|shape| &shape.paragraph)
     }
+}
+
+/// A line ends inside a word: there was no room for the whole of it.
+fn breaks_a_word(paragraph: &Paragraph) -> bool {
+    let mut last = None;
+    paragraph.buffer().layout_runs().any(|run| {
+        let same = last.replace(run.line_i) == Some(run.line_i);
+        let at = run.glyphs.iter().map(|glyph| glyph.start).min().filter(|_| same);
+        let (before, after) = at.and_then(|at| run.text.split_at_checked(at)).unwrap_or_default();
+        // After a hyphen or a stroke a word may go on below.
+        let ends = |letter: char| " -–—/".contains(letter);
+        before.chars().next_back().is_some_and(|letter| !ends(letter))
+            && after.chars().next().is_some_and(|letter| letter != ' ')
+    })
 }
 
 impl<M> Widget<M, Theme, Renderer> for Words {
@@ -97,12 +165,15 @@ impl<M> Widget<M, Theme, Renderer> for Words {
     }
 
     fn size(&self) -> Size<Length> {
-        Size::new(self.format.width, self.format.height)
+        Size::new(Length::Shrink, Length::Shrink)
     }
 
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &Limits) -> Node {
-        let shaped = tree.state.downcast_mut::<Shaped>().within(limits.max());
-        text::layout(shaped, renderer, limits, &self.text, self.format)
+    fn layout(&mut self, tree: &mut Tree, _: &Renderer, limits: &Limits) -> Node {
+        let shaped = tree.state.downcast_mut::<Shaped>();
+        let within = limits.max();
+        layout::sized(limits, Length::Shrink, Length::Shrink, |limits| {
+            shaped.within(self, within, limits.max()).min_bounds()
+        })
     }
 
     fn draw(
@@ -117,7 +188,7 @@ impl<M> Widget<M, Theme, Renderer> for Words {
     ) {
         let Some(shaped) = tree.state.downcast_ref::<Shaped>().last() else { return };
         let look = text::Style { color: Some(self.colour) };
-        text::draw(renderer, style, layout.bounds(), shaped.raw(), look, viewport);
+        text::draw(renderer, style, layout.bounds(), shaped, look, viewport);
     }
 
     fn operate(
@@ -128,7 +199,10 @@ impl<M> Widget<M, Theme, Renderer> for Words {
         operation: &mut dyn Operation,
     ) {
         let Some(shaped) = tree.state.downcast_ref::<Shaped>().last() else { return };
-        let mut extent = Extent { needed: shaped.min_bounds() };
+        let mut extent = Extent { needed: shaped.min_bounds(), wrong: None };
+        if breaks_a_word(shaped) {
+            extent.wrong = Some(Wrong::Broken);
+        }
         operation.text(None, layout.bounds(), &self.text);
         operation.custom(None, layout.bounds(), &mut extent);
     }
@@ -144,17 +218,31 @@ impl<'a, M: 'a> From<Words> for Element<'a, M> {
 mod tests {
     use super::*;
 
+    fn words(text: &str) -> Words {
+        Words::new(text, 28.0, font::TEXT, Color::BLACK)
+    }
+
     /// The renderer keeps a weak hand on each shape: gone means painted again.
     #[test]
     fn a_shape_outlives_the_trial_of_another_size() {
-        let mut shaped = Shaped::default();
+        let (mut shaped, words) = (Shaped::default(), words("Bonjour"));
         let wide = Size::new(800.0, 600.0);
-        let kept = shaped.within(wide).raw().downgrade();
+        let kept = shaped.within(&words, wide, wide).downgrade();
         for width in [400.0, 200.0, 800.0] {
-            let _tried = shaped.within(Size::new(width, 600.0));
+            let size = Size::new(width, 600.0);
+            let _tried = shaped.within(&words, size, size);
         }
         assert!(kept.upgrade().is_some());
         assert_eq!(shaped.tried.len(), 3);
         assert_eq!(shaped.last, 0);
+    }
+
+    #[test]
+    fn a_word_too_long_for_its_place_is_told() {
+        let within = |text: &str, width| words(text).paragraph(Size::new(width, f32::INFINITY));
+        assert!(!breaks_a_word(&within("Votre carte grise", 200.0)));
+        assert!(breaks_a_word(&within("Votre anticonstitutionnellement", 200.0)));
+        assert!(!breaks_a_word(&within("Saint-Martin-de-Boscherville", 220.0)));
+        assert!(!breaks_a_word(&within("Votre anticonstitutionnellement", 500.0)));
     }
 }

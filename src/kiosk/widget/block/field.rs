@@ -1,7 +1,7 @@
 //! Entries side by side: day, month, year; number, street.
 
 use crate::kiosk::page::Field;
-use crate::kiosk::widget::entry::Entry;
+use crate::kiosk::widget::entry::{Entry, Holds};
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::Pen;
 use crate::kiosk::widget::tree::Role;
@@ -67,6 +67,7 @@ fn entry<'a, M: Clone + 'a>(
         align,
         caret: pen.focused(&it.id).then_some((it.caret, c.primary)),
         thickness: pen.px(4.0),
+        holds: if example.is_some() { Holds::Example } else { Holds::Typed },
     };
     let edge = if it.refused { c.alert.ink } else { c.edge };
     let height = pen.pick(m::FIELD, m::FIELD_TIGHT);

@@ -1,0 +1,60 @@
+//! Every screen of every journey file, in each language, drawn without pixels: at the normal size
+//! of letters and at the largest, in both ways a screen can stand. Nothing is cut, no word is
+//! broken, nothing lies over anything else.
+//!
+//! A page is laid out again only when some part of it was not seen yet in such a place.
+
+mod album;
+mod judge;
+
+use std::thread;
+
+use iced::Size;
+use mon_point_numerique::kiosk::theme::Theme;
+use mon_point_numerique::kiosk::widget::{Look, Zoom};
+
+use album::{Album, Leaf};
+
+/// The looks in which every page is judged.
+fn looks() -> [(&'static str, Look); 4] {
+    let look =
+        |zoom, width, height| Look { theme: Theme::Light, zoom, size: Size::new(width, height) };
+    [
+        ("", look(Zoom::Normal, 1920.0, 1080.0)),
+        ("-200", look(Zoom::Largest, 1920.0, 1080.0)),
+        ("-portrait", look(Zoom::Normal, 1080.0, 1920.0)),
+        ("-portrait-200", look(Zoom::Largest, 1080.0, 1920.0)),
+    ]
+}
+
+/// Judges the pages on both halves of the machine.
+fn faults(leaves: &[Leaf]) -> Vec<String> {
+    let half = leaves.len().div_ceil(2).max(1);
+    thread::scope(|scope| {
+        let halves: Vec<_> = leaves
+            .chunks(half)
+            .map(|leaves| scope.spawn(|| leaves.iter().flat_map(judge::leaf).collect::<Vec<_>>()))
+            .collect();
+        halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
+    })
+}
+
+#[test]
+fn every_screen_of_every_journey_fits() {
+    let mut album = Album::default();
+    album.walks_every_journey();
+    let leaves = album.leaves();
+    println!("{} pages seen, {} drawn", album.seen, leaves.len());
+    assert!(album.seen > 1000, "only {} pages", album.seen);
+    let found = faults(&leaves);
+    assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn a_word_too_long_for_its_card_is_a_fault() {
+    let mut leaf = album::invented();
+    assert_eq!(judge::leaf(&leaf), [""; 0]);
+    album::lengthens(&mut leaf);
+    let found = judge::leaf(&leaf);
+    assert!(found.iter().any(|fault| fault.contains("Broken")), "{found:?}");
+}

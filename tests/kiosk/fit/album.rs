@@ -1,0 +1,289 @@
+//! The pages that citizens see when they follow the files of journeys.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mon_point_numerique::demarche::author::trial::{Visit, visits};
+use mon_point_numerique::demarche::{Demarche, QuestionId};
+use mon_point_numerique::dossier::Draft;
+use mon_point_numerique::dossier::journey::{Journey, journey};
+use mon_point_numerique::kiosk::Settings;
+use mon_point_numerique::kiosk::action::{Message, Now};
+use mon_point_numerique::kiosk::page::{Block, Id, Page, Say};
+use mon_point_numerique::kiosk::screen::Screen;
+
+use mon_point_numerique::seal::code::Code;
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha20Rng;
+
+use crate::citizen::{Citizen, catalogue, press_of, settings};
+
+/// A page as it was seen.
+#[derive(Clone)]
+pub(super) struct Leaf {
+    pub(super) language: &'static str,
+    pub(super) page: Page<Message>,
+    pub(super) focus: Option<Id>,
+}
+
+/// The pages that have something new in them.
+#[derive(Default)]
+pub(super) struct Album {
+    /// How many pages were seen.
+    pub(super) seen: usize,
+    parts: BTreeSet<String>,
+    leaves: Vec<Leaf>,
+    /// Steps whose empty page was seen.
+    emptied: BTreeSet<(String, u16)>,
+}
+
+const LANGUAGES: [&str; 2] = ["fr", "en"];
+/// More screens than any journey has.
+const MOST: usize = 150;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/core/journeys")
+}
+
+/// The visits of all files of journeys, by edition.
+fn all_visits() -> BTreeMap<String, Vec<Visit>> {
+    let catalogue = catalogue();
+    let mut found: BTreeMap<String, Vec<Visit>> = BTreeMap::new();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let known = |demarche: &Demarche| {
+            text.contains(&format!("edition = \"{}\"", demarche.edition()))
+                || text.contains(&format!("edition     = \"{}\"", demarche.edition()))
+        };
+        if !text.contains("[[case]]") || !catalogue.editions().iter().any(known) {
+            continue;
+        }
+        let beside = |name: &str| fs::read_to_string(folder().join(name)).ok();
+        let visits = visits(&[&catalogue], &text, beside);
+        for visit in visits.unwrap_or_else(|odd| panic!("{}: {odd}", path.display())) {
+            found.entry(visit.draft.edition.clone()).or_default().push(visit);
+        }
+    }
+    found
+}
+
+impl Album {
+    /// The pages to draw.
+    pub(super) fn leaves(&self) -> Vec<Leaf> {
+        self.leaves.clone()
+    }
+
+    /// Follows every case of every file, in every edition that the program has.
+    pub(super) fn walks_every_journey(&mut self) {
+        let visits = all_visits();
+        for demarche in catalogue().editions() {
+            let none = Vec::new();
+            for visit in visits.get(demarche.edition()).unwrap_or(&none) {
+                self.walks(demarche, visit);
+            }
+        }
+    }
+
+    fn walks(&mut self, demarche: &Demarche, visit: &Visit) {
+        let walked = journey(demarche, &visit.draft, &visit.around);
+        let mut from = 0;
+        while let Some(step) = walked.steps.get(from) {
+            let mut draft = visit.draft.clone();
+            draft.place.step.clone_from(&demarche.step(step.step).name);
+            let mut citizen = opens(draft, visit);
+            from = self.follows(&mut citizen, &walked).max(from) + 1;
+        }
+        let mut draft = visit.draft.clone();
+        draft.place.reviewing = true;
+        let citizen = &mut opens(draft, visit);
+        self.keeps(citizen);
+        self.empties(demarche, visit, &walked);
+    }
+
+    /// Goes on as long as *Suivant* leads on; gives back the place of the last step.
+    fn follows(&mut self, citizen: &mut Citizen, walked: &Journey) -> usize {
+        let mut last = 0;
+        for _ in 0..MOST {
+            let Screen::Question(asking) = &citizen.kiosk.visit().screen else { break };
+            let step = asking.step;
+            last = walked.steps.iter().position(|one| one.step == step).unwrap_or(last);
+            self.keeps(citizen);
+            self.opens_groups(citizen);
+            let before = citizen.at();
+            let _ = citizen.next();
+            if citizen.at() == before {
+                self.keeps(citizen);
+                if press_of(&citizen.page(), "caution.confirm").is_none() {
+                    return last;
+                }
+                let _ = citizen.touch("caution.confirm");
+            }
+        }
+        self.keeps(citizen);
+        if citizen.at() == "review" && walked.is_complete() {
+            let _ = citizen.next();
+            self.keeps(citizen);
+        }
+        last
+    }
+
+    /// The cards behind each group.
+    fn opens_groups(&mut self, citizen: &mut Citizen) {
+        let page = citizen.page();
+        let controls = mon_point_numerique::kiosk::focus::controls(&page);
+        let groups: Vec<String> = controls
+            .iter()
+            .map(|control| control.id.as_str().to_owned())
+            .filter(|id| id.starts_with("group."))
+            .collect();
+        for group in groups {
+            if press_of(&citizen.page(), &group).is_some() {
+                let _ = citizen.touch(&group);
+                self.keeps(citizen);
+            }
+        }
+    }
+
+    /// Each step once without its answers, and what is said when one goes on all the same.
+    fn empties(&mut self, demarche: &Demarche, visit: &Visit, walked: &Journey) {
+        for step in &walked.steps {
+            if !self.emptied.insert((demarche.edition().to_owned(), step.step.0)) {
+                continue;
+            }
+            let mut draft = visit.draft.clone();
+            let name = |id: QuestionId| demarche.question(id).name.clone();
+            for visible in &step.questions {
+                drop(draft.entries.remove(&name(visible.question)));
+            }
+            draft.place.step.clone_from(&demarche.step(step.step).name);
+            let mut citizen = opens(draft, visit);
+            self.keeps(&mut citizen);
+            self.opens_groups(&mut citizen);
+            if press_of(&citizen.page(), "why").is_some() {
+                let _ = citizen.touch("why");
+                self.keeps(&mut citizen);
+            }
+            let _ = citizen.next();
+            self.keeps(&mut citizen);
+        }
+    }
+
+    /// The page of now, in every language, with its keyboard and without.
+    fn keeps(&mut self, citizen: &mut Citizen) {
+        for language in LANGUAGES {
+            let _ = citizen.touch("tool.language").touch(&format!("language.{language}"));
+            self.adds(language, citizen.page(), citizen.kiosk.focus().cloned());
+        }
+    }
+
+    fn adds(&mut self, language: &'static str, page: Page<Message>, focus: Option<Id>) {
+        self.seen += 1;
+        let parts = parts(language, &page);
+        let before = self.parts.len();
+        self.parts.extend(parts);
+        if self.parts.len() > before {
+            self.leaves.push(Leaf { language, page: page.clone(), focus });
+        }
+        if page.keyboard.is_some() {
+            self.adds(language, Page { keyboard: None, ..page }, None);
+        }
+    }
+}
+
+/// A citizen who comes back to a draft, on the day of its case.
+fn opens(draft: Draft, visit: &Visit) -> Citizen {
+    let settings = Settings { departement: visit.around.site.departement.clone(), ..settings() };
+    let mut citizen = Citizen::arrives_at(settings);
+    citizen.now = Now { ms: 6_000, civil: visit.around.today.at(9, 30, 0, 0) };
+    let code = Code::random(&mut ChaCha20Rng::seed_from_u64(1)).grouped().to_string();
+    drop(citizen.edge.drafts.insert(code.clone(), draft));
+    let _ = citizen.touch("resume").types(&code).next();
+    citizen
+}
+
+/// What of a page decides whether it fits: its words, in the place that they have. Numbers and
+/// answers are taken to be as long as others of their kind.
+fn parts(language: &str, page: &Page<Message>) -> Vec<String> {
+    let keyboard = page.keyboard.as_ref().map(|keyboard| keyboard.layout.as_str());
+    let place = format!("{language} {keyboard:?} {} ", page.aside.is_empty());
+    let say = |name: &str, say: &Option<Say>| {
+        format!("{name} {}", say.as_ref().map_or("", |say| say.shown.as_str()))
+    };
+    let mut found = vec![
+        format!("title {}", page.title.shown),
+        say("hint", &page.hint),
+        say("refusal", &page.refusal),
+        say("crumb", &page.crumb),
+        format!("{:?}", page.top.chip),
+        format!("dialog {:?}", page.dialog.as_ref().map(|dialog| &dialog.title.shown)),
+    ];
+    let bottom = page.bottom.back.iter().chain(&page.bottom.tools).chain(&page.bottom.next);
+    let names: Vec<&str> = bottom.map(|button| button.name.shown.as_str()).collect();
+    found.push(names.join(" "));
+    for (column, blocks) in [("body", &page.body), ("aside", &page.aside)] {
+        found.extend(blocks.iter().flat_map(block).map(|part| format!("{column} {part}")));
+    }
+    found.into_iter().map(|part| place.clone() + &numberless(&part)).collect()
+}
+
+fn numberless(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+}
+
+fn block(block: &Block<Message>) -> Vec<String> {
+    match block {
+        Block::Cards { columns, cards } => cards
+            .iter()
+            .map(|card| format!("{columns} {:?} {:?} {:?}", card.title, card.detail, card.shape))
+            .collect(),
+        Block::Checklist(lines) => {
+            lines.iter().map(|(mark, line)| format!("{mark:?} {line:?}")).collect()
+        }
+        Block::Rows(rows) => rows
+            .iter()
+            .map(|row| {
+                let longest = row.value.shown.split(' ').map(str::len).max();
+                let action = row.action.as_ref().map(|button| &button.name.shown);
+                format!("{:?} {longest:?} {:?} {action:?}", row.label, row.tone)
+            })
+            .collect(),
+        Block::Fields(fields) => {
+            let field = |field: &mon_point_numerique::kiosk::page::Field<Message>| {
+                let example = field.example.as_ref().filter(|_| field.value.is_empty());
+                format!(
+                    "{:?} {} {example:?} {:?} {:?} {}",
+                    field.name, field.labelled, field.unit, field.width, field.lines
+                )
+            };
+            vec![fields.iter().map(field).collect()]
+        }
+        Block::Number { label, note, value } => {
+            vec![format!("{label:?} {note:?} {}", value.shown.len())]
+        }
+        Block::Buttons(buttons) => {
+            let names: Vec<&str> = buttons.iter().map(|it| it.name.shown.as_str()).collect();
+            vec![names.join(" ")]
+        }
+        other => vec![format!("{other:?}")],
+    }
+}
+
+/// A page of cards that fits.
+pub(super) fn invented() -> Leaf {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins();
+    Leaf { language: "fr", page: citizen.page(), focus: None }
+}
+
+/// One of its cards gets a word that it cannot hold at the largest size.
+pub(super) fn lengthens(leaf: &mut Leaf) {
+    let cards = leaf.page.body.iter_mut().find_map(|block| match block {
+        Block::Cards { cards, .. } => cards.first_mut(),
+        _ => None,
+    });
+    cards.unwrap().title = Say::plain("hexakosioihexekontahexaphobie".to_uppercase());
+}

@@ -1,0 +1,106 @@
+//! What is wrong with a page that is laid out.
+
+use iced::Rectangle;
+use mon_point_numerique::kiosk::widget::tree::{Place, Run, Tree, Wrong};
+use mon_point_numerique::kiosk::widget::{self, Look};
+
+use super::album::Leaf;
+use crate::screens::WIRING;
+use crate::window::Window;
+
+/// No sentence has a longer word: what is longer was typed, and is broken rather than lost.
+const LONGEST: usize = 40;
+
+/// Every fault of a page, in every look.
+pub(super) fn leaf(leaf: &Leaf) -> Vec<String> {
+    let mut found = Vec::new();
+    for (variant, look) in super::looks() {
+        let element = widget::draw(&leaf.page, &look, leaf.focus.as_ref(), WIRING);
+        let tree = Window::new(look.size, element).tree();
+        let name = format!("{}-{}{variant}", leaf.language, leaf.page.name.as_str());
+        let text = format!("{:?}", leaf.page);
+        found.extend(tree_faults(&tree, &look, &text).map(|fault| format!("{name}: {fault}")));
+    }
+    found
+}
+
+fn tree_faults(tree: &Tree, look: &Look, text: &str) -> impl Iterator<Item = String> {
+    let cuts = tree.cuts.iter().filter_map(|cut| {
+        let words = words(text, cut.length);
+        let endless = words.split(' ').any(|word| word.chars().count() > LONGEST);
+        let typed = cut.wrong == Wrong::Broken && endless;
+        (!typed).then(|| format!("{:?} {words} in {:?}", cut.wrong, cut.bounds))
+    });
+    let lost = tree.runs.iter().filter_map(|run| outside(tree, look, run.bounds, run.area));
+    let far = tree.controls.iter().filter_map(|place| {
+        outside(tree, look, place.bounds, place.area)
+            .map(|fault| format!("{} {fault}", place.id.as_str()))
+    });
+    let areas = tree.areas.iter().filter(|area| area.content.width > area.bounds.width + 0.5);
+    let areas = areas.map(|area| format!("too wide for what scrolls it: {area:?}"));
+    let over = if tree.dialog { Vec::new() } else { overlaps(tree, text) };
+    let all: Vec<String> = cuts.chain(lost).chain(far).chain(areas).chain(over).collect();
+    all.into_iter()
+}
+
+/// Something that can be reached by no scrolling.
+fn outside(tree: &Tree, look: &Look, at: Rectangle, area: Option<usize>) -> Option<String> {
+    let window = Rectangle::with_size(look.size);
+    let (within, down) = match area {
+        Some(area) => (tree.areas[area].bounds, false),
+        None => (window, true),
+    };
+    let left = at.x < within.x - 1.0 || at.x + at.width > within.x + within.width + 1.0;
+    let below = at.y < within.y - 1.0 || at.y + at.height > within.y + within.height + 1.0;
+    (left || down && below).then(|| format!("out of its place: {at:?}"))
+}
+
+/// Two things that lie over one another: words over words, words that leave their control,
+/// controls over controls.
+fn overlaps(tree: &Tree, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let clash = |one: Rectangle, other: Rectangle| {
+        one.intersection(&other).is_some_and(|both| both.width.min(both.height) > 1.0)
+    };
+    for (at, one) in tree.runs.iter().enumerate() {
+        for other in &tree.runs[at + 1..] {
+            if one.area == other.area && clash(one.bounds, other.bounds) {
+                let pair = (words(text, one.length), words(text, other.length));
+                found.push(format!("{} over {} at {:?}", pair.0, pair.1, one.bounds));
+            }
+        }
+        found.extend(
+            tree.controls
+                .iter()
+                .filter(|place| leaves(one, place))
+                .map(|place| format!("{} leaves {}", words(text, one.length), place.id.as_str())),
+        );
+    }
+    for (at, one) in tree.controls.iter().enumerate() {
+        for other in &tree.controls[at + 1..] {
+            let same = one.area == other.area;
+            if same && clash(one.bounds, other.bounds) {
+                found.push(format!("{} over {}", one.id.as_str(), other.id.as_str()));
+            }
+        }
+    }
+    found
+}
+
+/// Words that are partly in a control.
+fn leaves(run: &Run, place: &Place) -> bool {
+    let (words, control) = (run.bounds, place.bounds.expand(0.5));
+    run.area == place.area
+        && words.intersection(&place.bounds).is_some_and(|it| it.width.min(it.height) > 1.0)
+        && !(words.x >= control.x
+            && words.y >= control.y
+            && words.x + words.width <= control.x + control.width
+            && words.y + words.height <= control.y + control.height)
+}
+
+/// The words of so many bytes, for who reads the fault: the page is an invented person's.
+fn words(text: &str, length: usize) -> String {
+    let quoted = text.split("shown: \"").filter_map(|rest| rest.split('"').next());
+    let mut fitting = quoted.filter(|words| words.replace("\\n", "\n").len() == length);
+    fitting.next().map_or_else(|| format!("{length} bytes"), |words| format!("« {words} »"))
+}
