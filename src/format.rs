@@ -1,29 +1,43 @@
 //! Shapes and check digits of the numbers that people copy from papers: one file a family.
 //!
-//! A format answers with a verdict, never a sentence; it reads no clock. Only the codes of places
-//! ask a table. Every input is cleaned first (blanks, hyphens, case), as its paper allows.
+//! A format answers with a verdict, never a sentence; it reads no clock: the day of the request is
+//! given, with what else is known ([`Beside`]). Only the codes of places ask a table. Every input
+//! is cleaned first (blanks, hyphens, case), as its paper allows.
 
+mod beside;
+mod company;
 mod contact;
 pub mod expiry;
 mod identity;
+mod luhn;
 mod measure;
 mod mrz;
 mod name;
 mod place;
+mod plate;
 mod prefecture;
 pub mod probe;
 mod stamp;
 mod street;
+mod vehicle;
 
 use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+pub use beside::Beside;
 
 /// Longest input that is looked at, in bytes; the longest paper (an e-mail address) needs 254.
 const LONGEST: usize = 4096;
 
-/// What a format says of one input; `None` when there is no such format.
-pub fn check(name: &str, input: &str) -> Option<Checked> {
+/// What a format says of one input, with what is known beside it; `None` when there is no such
+/// format.
+pub fn check(name: &str, input: &str, beside: &Beside) -> Option<Checked> {
     let format = FORMATS.iter().find(|format| format.name == name)?;
-    Some(refused_by_all(input).unwrap_or_else(|| (format.check)(input)))
+    Some(refused_by_all(input).unwrap_or_else(|| match format.check {
+        Check::Alone(check) => check(input),
+        Check::Beside(check) => check(input, beside),
+    }))
 }
 
 /// The name of every format.
@@ -37,7 +51,7 @@ pub fn facts(name: &str) -> Option<&'static [(&'static str, FactKind)]> {
 }
 
 /// The reasons that formats give, each with its sentence in `refusal` of the interface's words.
-pub const REASONS: [&str; 43] = [
+pub const REASONS: &[&str] = &[
     "above",
     "all_equal",
     "ambiguous",
@@ -52,35 +66,59 @@ pub const REASONS: [&str; 43] = [
     "check_number",
     "check_personal",
     "check_symbol",
+    "code_length",
+    "code_old",
+    "code_size",
     "control_character",
+    "cyclo_shape",
+    "default_number",
+    "departement",
     "document",
     "domain",
     "domain_typo",
     "dot",
     "edge",
     "empty",
+    "fni_digits",
+    "fni_shape",
     "foreign",
+    "former_corsica",
+    "formule_date",
+    "formule_year",
     "given_names",
+    "leading_zero",
     "length",
     "letter",
+    "letter_excluded",
+    "letter_u",
     "lines",
+    "luhn",
+    "luhn_siren",
+    "month",
     "mrz_character",
     "mrz_date",
     "mrz_length",
     "mrz_name",
-    "month",
     "new_number",
     "no_sms",
+    "number_zero",
     "official_number",
     "old_number",
+    "other_siren",
+    "plate_shape",
     "prefix",
+    "provisional",
     "separators",
+    "series_ss",
     "several_numbers",
     "sex",
     "shape",
     "state",
     "too_long",
+    "transit",
     "unknown",
+    "vin_end",
+    "vin_short",
 ];
 
 /// How good an input is.
@@ -180,17 +218,26 @@ pub enum FactKind {
 
 struct Format {
     name: &'static str,
-    check: fn(&str) -> Checked,
+    check: Check,
     facts: &'static [(&'static str, FactKind)],
 }
 
-static FORMATS: [Format; 20] = [
+enum Check {
+    /// The input says all.
+    Alone(fn(&str) -> Checked),
+    /// The day, or what else is known, says the rest.
+    Beside(fn(&str, &Beside) -> Checked),
+}
+
+static FORMATS: [Format; 30] = [
     plain("acte", street::reference),
     with("cni_old", identity::cni_old, &[("year", FactKind::Number), ("month", FactKind::Number)]),
     plain("cnie", identity::cnie),
+    beside("code_cession", vehicle::code_cession, &[]),
     with("cog", place::cog, &[("kind", FactKind::Word(&["commune", "former", "country"]))]),
     plain("dossier", prefecture::dossier),
     plain("email", contact::email),
+    beside("formule", vehicle::formule, &[("year", FactKind::Number)]),
     with("given_name", name::given_name, NAME_FACTS),
     plain("mrz_cni1988", mrz::cni1988),
     plain("mrz_td1", mrz::td1),
@@ -200,18 +247,32 @@ static FORMATS: [Format; 20] = [
     plain("numero_voie", street::house_number),
     plain("passport", identity::passport),
     with("phone", contact::phone, &[("mobile", FactKind::YesNo)]),
+    beside("plate", plate::any, PLATE_FACTS),
+    plain("plate_cyclo", plate::cyclo),
+    beside("plate_fni", plate::fni, &[]),
+    plain("plate_siv", plate::siv),
     plain("postal_code", place::postal_code),
     plain("pre_demande", prefecture::pre_demande),
+    plain("siren", company::siren),
+    beside("siret", company::siret, &[]),
     with("taille", measure::taille, &[("cm", FactKind::Number)]),
     with("timbre", stamp::timbre, &[("bank_card", FactKind::YesNo)]),
+    beside("vin", vehicle::vin, VIN_FACTS),
+    with("vin_ancien", vehicle::vin_ancien, VIN_FACTS),
     plain("voie", street::line),
 ];
 
 const NAME_FACTS: &[(&str, FactKind)] =
     &[("parts", FactKind::Number), ("spaced", FactKind::YesNo), ("double_hyphen", FactKind::YesNo)];
 
+const PLATE_FACTS: &[(&str, FactKind)] =
+    &[("shape", FactKind::Word(&["siv", "fni", "cyclo"])), ("former_corsica", FactKind::YesNo)];
+
+const VIN_FACTS: &[(&str, FactKind)] =
+    &[("signs", FactKind::Number), ("check", FactKind::Word(&["none", "right", "wrong"]))];
+
 const fn plain(name: &'static str, check: fn(&str) -> Checked) -> Format {
-    Format { name, check, facts: &[] }
+    with(name, check, &[])
 }
 
 const fn with(
@@ -219,7 +280,15 @@ const fn with(
     check: fn(&str) -> Checked,
     facts: &'static [(&'static str, FactKind)],
 ) -> Format {
-    Format { name, check, facts }
+    Format { name, check: Check::Alone(check), facts }
+}
+
+const fn beside(
+    name: &'static str,
+    check: fn(&str, &Beside) -> Checked,
+    facts: &'static [(&'static str, FactKind)],
+) -> Format {
+    Format { name, check: Check::Beside(check), facts }
 }
 
 /// What no format takes: a text without end, and signs that are not seen.
@@ -246,6 +315,13 @@ fn is_hidden(letter: char) -> bool {
 fn compact(input: &str) -> String {
     let kept = input.chars().filter(|letter| !letter.is_whitespace() && !is_hyphen(*letter));
     kept.map(|letter| letter.to_ascii_uppercase()).collect()
+}
+
+/// As `compact`, and without dots; signs of another width are the plain ones (NFKC), so that a
+/// number typed with an Asian keyboard is read.
+fn typed(input: &str) -> String {
+    let plain: String = input.nfkc().collect::<String>().to_uppercase();
+    compact(&plain).replace('.', "")
 }
 
 fn is_hyphen(letter: char) -> bool {
@@ -285,14 +361,10 @@ impl Place {
 /// Refuses what has not the shape: nothing, then the length, then the first sign out of place.
 fn misshapen(cleaned: &str, shape: &[Place]) -> Option<Checked> {
     let found = cleaned.chars().count();
-    if found == 0 {
-        return Some(Checked::invalid("", "empty").number("wanted", shape.len()));
+    if let Some(refused) = stray(cleaned) {
+        return Some(if found == 0 { refused.number("wanted", shape.len()) } else { refused });
     }
     let signs = || cleaned.chars().zip(shape);
-    let stray = cleaned.chars().position(|sign| !Place::Either.takes(sign));
-    if let Some(position) = stray {
-        return Some(out_of_place(cleaned, position));
-    }
     if found != shape.len() {
         let length = Checked::invalid(cleaned, "length");
         return Some(length.number("found", found).number("wanted", shape.len()));
@@ -300,6 +372,30 @@ fn misshapen(cleaned: &str, shape: &[Place]) -> Option<Checked> {
     let position = signs().position(|(sign, place)| !place.takes(sign))?;
     let meant: Option<String> = signs().map(|(sign, place)| place.twin(sign)).collect();
     Some(out_of_place(cleaned, position).suggest(meant))
+}
+
+/// Refuses nothing at all, and what is no letter and no digit.
+fn stray(cleaned: &str) -> Option<Checked> {
+    if cleaned.is_empty() {
+        return Some(Checked::invalid("", "empty"));
+    }
+    let position = cleaned.chars().position(|sign| !Place::Either.takes(sign))?;
+    Some(out_of_place(cleaned, position))
+}
+
+/// Refuses the letters that a series never uses, for they look like digits or like others.
+fn excluded(cleaned: &str, letters: &str) -> Option<Checked> {
+    let (position, found) =
+        cleaned.chars().enumerate().find(|(_, sign)| letters.contains(*sign))?;
+    let refused = Checked::invalid(cleaned, "letter_excluded");
+    Some(refused.number("found", found).number("position", position + 1))
+}
+
+/// A suggestion is kept in its stored form, and only when it is an answer.
+fn likely(refused: Checked, check: impl Fn(&str) -> Checked) -> Checked {
+    let meant = refused.suggestion.as_deref().map(check);
+    let answer = meant.filter(|meant| meant.verdict != Verdict::Invalid);
+    refused.suggest(answer.map(|meant| meant.normalized))
 }
 
 fn out_of_place(cleaned: &str, position: usize) -> Checked {

@@ -2,12 +2,15 @@
 //!
 //! Never stops: a line that is not understood is answered by a line that says so.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use serde_json::{Map, Value, json};
 
 use super::expiry::{Card, expiry};
-use super::{Checked, Verdict};
+use super::{Beside, Checked, Verdict};
 use crate::reference::PartialDay;
+
+/// The day of the request when a line names none: the day of the examples of the sheets.
+const DAY: Date = date(2026, 11, 23);
 
 /// The answer to one line: `{"kind": "cni_old", "input": "12 0676 200123"}` gives the verdict, the
 /// normalized form, the reason with its numbers, and the suggestion.
@@ -34,8 +37,36 @@ fn answer(asked: &str) -> Result<Value, Value> {
         Some(_) => return Err(fault("input_is_not_text")),
         None => return Err(fault("missing_input")),
     };
-    let checked = super::check(kind, &input).ok_or_else(|| fault("unknown_kind"))?;
+    let beside = beside(asked).map_err(fault)?;
+    let checked = super::check(kind, &input, &beside).ok_or_else(|| fault("unknown_kind"))?;
     Ok(written(kind, &checked))
+}
+
+/// What a line puts beside its input, by the names that the sheets use.
+fn beside(asked: &Map<String, Value>) -> Result<Beside, &'static str> {
+    let texts = |names: &[&str]| {
+        let known = names.iter().filter_map(|name| asked.get(*name)).filter_map(Value::as_str);
+        known.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let date = |names: &[&str]| {
+        let given = names.iter().filter_map(|name| asked.get(*name)).find(|value| !value.is_null());
+        let read = |value: &Value| value.as_str().and_then(last_day).ok_or("not_a_date");
+        given.map(read).transpose()
+    };
+    let year = asked.get("year").and_then(Value::as_i64).and_then(|year| year.try_into().ok());
+    let day = match (date(&["day", "today", "on", "date", "filed"])?, year) {
+        (Some(day), _) => day,
+        (None, Some(year)) => Date::new(year, 12, 31).map_err(|_| "not_a_date")?,
+        (None, None) => DAY,
+    };
+    Ok(Beside {
+        day,
+        first_registered: date(&["date_B", "date_b", "B", "first_registered"])?,
+        certificate: date(&["date_I", "date_i", "I", "certificate"])?,
+        made: date(&["made", "declared", "taken"])?,
+        siren: texts(&["siren"]).pop(),
+        surnames: texts(&["surname", "name", "nom", "nom_usage"]),
+    })
 }
 
 fn written(kind: &str, checked: &Checked) -> Value {

@@ -3,7 +3,7 @@
 //! Never keeps what looks like a bank card without a warning.
 
 use super::Place::Digit;
-use super::{Checked, Fact, compact, misshapen};
+use super::{Checked, Fact, compact, luhn, misshapen};
 
 /// Sixteen digits, with no check digit that anyone has published.
 pub(super) fn timbre(input: &str) -> Checked {
@@ -15,18 +15,8 @@ pub(super) fn timbre(input: &str) -> Checked {
     if cleaned.bytes().all(|digit| digit == first) {
         return Checked::invalid(cleaned, "all_equal");
     }
-    if (b'2'..=b'6').contains(&first) && luhn(&cleaned) {
+    if (b'2'..=b'6').contains(&first) && luhn::holds(&cleaned) {
         return Checked::warning(cleaned, "bank_card").fact("bank_card", Fact::YesNo(true));
     }
     Checked::valid(cleaned).fact("bank_card", Fact::YesNo(false))
-}
-
-/// The sum of bank cards: every second digit from the right counts twice.
-fn luhn(digits: &str) -> bool {
-    let value = |(place, digit): (usize, u8)| match (place % 2, digit - b'0') {
-        (0, digit) => u32::from(digit),
-        (_, digit @ 0..=4) => u32::from(digit) * 2,
-        (_, digit) => u32::from(digit) * 2 - 9,
-    };
-    digits.bytes().rev().enumerate().map(value).sum::<u32>().is_multiple_of(10)
 }

@@ -116,19 +116,32 @@ fn is_acronym(word: &str) -> bool {
         && word.chars().all(|sign| sign.is_alphabetic() || sign == '.')
 }
 
+/// Letters between two numbers are a part of one, as in 123 ABC 76.
+fn inside_a_number(words: &[&str], place: usize) -> bool {
+    let digits = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    digits(place.checked_sub(1)) && digits(Some(place + 1))
+}
+
 fn complaints(limits: &Limits, sentence: &Sentence) -> Vec<String> {
     let mut found = Vec::new();
     let count = words(&sentence.text).count();
     if count > limits.most {
         found.push(format!("{count} words: {} at most", limits.most));
     }
-    for word in words(&sentence.text) {
+    let all: Vec<&str> = words(&sentence.text).collect();
+    for (place, word) in all.iter().copied().enumerate() {
         let bare = word.trim_end_matches(')').rsplit(['\'', '’']).next().unwrap_or(word);
         let small = bare.to_lowercase();
         if let Some(better) = limits.instead.get(&small).or_else(|| limits.instead.get(word)) {
             found.push(format!("`{word}`: {better}"));
         }
-        if is_acronym(bare) && !limits.acronyms.iter().any(|known| known == bare) {
+        if is_acronym(bare)
+            && !inside_a_number(&all, place)
+            && !limits.acronyms.iter().any(|known| known == bare)
+        {
             found.push(format!("`{bare}` is an acronym: write it in full"));
         }
     }
@@ -177,5 +190,6 @@ fn what_is_not_plain_is_seen() {
     assert_eq!(say(&"mot ".repeat(21)), 1);
     assert_eq!(say(&"mot ".repeat(20)), 0);
     assert_eq!(say("Êtes-vous né(e) en France ?"), 1);
+    assert_eq!(say("La plaque 123 ABC 76, puis ABC."), 1);
     assert_eq!(say("Voyez timbres.impots.gouv.fr pour l'acheter."), 0);
 }

@@ -7,11 +7,13 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::PartialDay;
 use super::value::{Moment, Value};
 use crate::demarche::{Kind, Question};
 use crate::dossier::Entry;
-use crate::format::{self, Verdict};
+use crate::format::{self, Beside, Verdict};
 use crate::reference;
 
 /// The reasons that this module gives, beside those of formats: `refusal.<key>`.
@@ -60,6 +62,8 @@ pub(super) struct Bounds<'a> {
     pub(super) to: Option<Value>,
     pub(super) at: Option<Value>,
     pub(super) postcode: Option<String>,
+    /// The day of the request.
+    pub(super) today: Date,
     pub(super) offered: &'a [String],
     /// The first keys of its table, for a search.
     pub(super) rows: &'a [String],
@@ -108,12 +112,13 @@ pub(super) fn read(question: &Question, entry: &Entry, bounds: &Bounds<'_>) -> R
             None => Read::refused("country_unknown"),
         },
         (Kind::List { format, from, to }, Entry::List(texts)) => {
-            list(texts, format, usize::from(*from), usize::from(*to))
+            let each = |typed: &str| formatted(typed, format, bounds.today);
+            list(texts, each, usize::from(*from), usize::from(*to))
         }
         (Kind::Search { .. }, Entry::Row(key)) => {
             one_of(key, bounds.rows, Value::Word(key.clone()))
         }
-        (Kind::Format(format), Entry::Text(typed)) => formatted(typed, format),
+        (Kind::Format(format), Entry::Text(typed)) => formatted(typed, format, bounds.today),
         (Kind::Declaration, Entry::Declaration(true)) => Read::answer(Value::YesNo(true)),
         (Kind::Declaration, Entry::Declaration(false)) => Read::Empty,
         _ => Read::refused("wrong_kind"),
@@ -161,11 +166,11 @@ fn commune(code: &str, name: &str, bounds: &Bounds<'_>) -> Read {
     })
 }
 
-fn formatted(typed: &str, format: &str) -> Read {
+fn formatted(typed: &str, format: &str, today: Date) -> Read {
     if typed.len() <= text::BLANK_MAX && typed.trim().is_empty() {
         return Read::Empty;
     }
-    let Some(checked) = format::check(format, &text::composed(typed)) else {
+    let Some(checked) = format::check(format, &text::composed(typed), &Beside::on(today)) else {
         return Read::refused("wrong_kind");
     };
     let reason = checked.reason.map(|key| Reason {
@@ -181,11 +186,11 @@ fn formatted(typed: &str, format: &str) -> Read {
 }
 
 /// A list of short texts; empty ones do not count.
-fn list(texts: &[String], format: &str, from: usize, to: usize) -> Read {
+fn list(texts: &[String], each: impl Fn(&str) -> Read, from: usize, to: usize) -> Read {
     let mut kept = Vec::new();
     let mut doubt = None;
     for typed in texts {
-        match formatted(typed, format) {
+        match each(typed) {
             Read::Answer(Value::Text(text, _), reason) => {
                 kept.push(text);
                 doubt = doubt.or(reason);

@@ -212,6 +212,7 @@ impl Walk<'_> {
                 Some(Value::Text(text, _)) => Some(text),
                 _ => None,
             },
+            today: self.ground.circumstances.today,
             offered,
             rows,
         }
