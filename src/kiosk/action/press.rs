@@ -1,0 +1,198 @@
+//! What a finger or a key can ask of the terminal: data, with what it was shown on.
+//!
+//! Nothing here acts; a message that the page of now does not show is not listened to.
+
+use std::fmt;
+
+use super::super::page::Id;
+use crate::demarche::QuestionId;
+
+/// What a control asks. Only what the page shows now is listened to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Press {
+    /// Back, in the bottom bar.
+    Back,
+    /// Forward, in the bottom bar.
+    Next,
+    /// An entry was touched: it takes the focus.
+    Focus(Id),
+    /// A tool of the bottom bar, or what it opened.
+    Tool(Tool),
+    /// A key that types nothing.
+    Keys(Keys),
+    /// Leaving.
+    Leave(Leave),
+    /// The welcome screen.
+    Welcome(Welcome),
+    /// The screen of the code.
+    Code(Code),
+    /// An answer by touch.
+    Reply(QuestionId, Reply),
+    /// Around the questions of a step.
+    Step(Step),
+    /// The review screen.
+    Review(Review),
+    /// One of several versions of a dossier, from 0.
+    Version(usize),
+    /// The last screens.
+    End(End),
+    /// Try again what failed.
+    Retry,
+}
+
+/// Tools that stay at hand during the whole visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Larger letters, then back.
+    Size,
+    /// The other theme.
+    Contrast,
+    /// Shows the languages.
+    Languages,
+    /// Reads in this language from now on.
+    Speak(String),
+    /// Calls the mediator, or shows that he is called.
+    Mediator,
+    /// The mediator is here, or is no longer needed.
+    MediatorGone,
+    /// What becomes of the data.
+    Data,
+    /// Shows the code again.
+    ShowCode,
+}
+
+/// Keys of the on-screen keyboard that change the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// Capitals or small letters.
+    Shift,
+    /// Letters with accents, or without.
+    Accents,
+    /// Hides the keyboard.
+    Close,
+    /// A whole piece of text: `.fr`.
+    Text(&'static str),
+}
+
+/// Ways out of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// Asks which way.
+    Ask,
+    /// The draft stays, the code opens it.
+    Keep,
+    /// Asks again before erasing.
+    AskErase,
+    /// The key of the draft is destroyed.
+    Erase,
+    /// No, go on.
+    Stay,
+    /// The citizen is here.
+    Here,
+    /// The citizen needs more time before each warning.
+    MoreTime,
+}
+
+/// The welcome screen and the one after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Welcome {
+    /// A démarche, by its name without edition: `cni`.
+    Choose(String),
+    /// *Reprendre un dossier*.
+    Resume,
+}
+
+/// What one does with the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// A small paper.
+    Print,
+    /// It is written down.
+    Noted,
+    /// *Je n'en veux pas*: says first what that means.
+    AskRefuse,
+    /// Refused.
+    Refuse,
+}
+
+/// An answer that is touched, not typed.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// A card, by its word; a box of several turns over.
+    Card(String),
+    /// None of these cards.
+    NoCard,
+    /// Yes or no.
+    Yes,
+    /// Yes or no.
+    No,
+    /// *Je ne sais pas*, or not any more.
+    Unknown,
+    /// A box to tick, or to empty.
+    Tick,
+    /// The day is not known.
+    NoDay,
+    /// Neither day nor month is known.
+    NoMonth,
+    /// A commune of the list: code and name.
+    Commune(String, String),
+    /// *Ma commune n'est pas dans la liste*, or back to the list.
+    Elsewhere,
+    /// A country or a row of a table found by typing.
+    Row(String),
+    /// Shows what else was found.
+    More,
+    /// One more line.
+    Add,
+    /// Without this line, from 0.
+    Remove(usize),
+    /// A group of cards, by its name.
+    Group(String),
+    /// All the groups again.
+    Groups,
+    /// *C'est mon cas*.
+    Accept,
+    /// *Ce n'est pas mon cas*.
+    Dispute,
+    /// What was probably meant.
+    Suggested,
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[masqué]")
+    }
+}
+
+/// Around the questions of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Why it is asked.
+    Why,
+    /// The caution is right: go on.
+    Confirm,
+    /// The caution is not right: look again.
+    Correct,
+}
+
+/// The review screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Review {
+    /// *Changer*, and come back.
+    Change(QuestionId),
+    /// *Un médiateur m'a aidé*, or not.
+    Helped,
+}
+
+/// The last screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// My paper.
+    Print,
+    /// My paper and my answers.
+    PrintAnswers,
+    /// The next person.
+    Finish,
+    /// A little longer.
+    Wait,
+}
