@@ -7,6 +7,7 @@
 pub mod demarche;
 pub mod dossier;
 pub mod format;
+pub mod price;
 pub mod receipt;
 pub mod reference;
 pub mod seal;

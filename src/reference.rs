@@ -14,6 +14,7 @@ pub use commune::{Communes, communes};
 pub use country::{Countries, countries};
 pub use departement::{Departements, departements};
 pub use place::{Places, places};
+pub(crate) use fold::typed as folded;
 
 /// A day of which the end may be unknown: counts as its last possible day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

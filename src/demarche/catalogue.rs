@@ -86,6 +86,8 @@ impl Catalogue {
                     drop(edition.insert((*name).to_owned(), node));
                 }
                 ["reference", _] => library.tables.push(node),
+                // The tables of a calculator: it reads them itself.
+                ["reference", _, _] => {}
                 ["texts", language, inside @ ..] => {
                     words.add(language, inside, path, &node);
                 }

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 /// The core (up to `receipt`) never names an edge; `kiosk` and `central` never name each other.
 const EDGES: &[(&str, &[&str])] = &[
     ("reference", &["dossier"]),
-    ("format", &["reference", "seal", "dossier"]),
+    ("price", &["reference"]),
+    ("format", &["price", "reference", "seal", "dossier"]),
     ("demarche", &["format", "reference", "dossier", "text"]),
     ("text", &["demarche", "dossier", "format", "reference"]),
     ("dossier", &["demarche", "format", "reference", "seal", "text"]),
