@@ -13,8 +13,8 @@ use jiff::civil::Date;
 pub use commune::{Communes, communes};
 pub use country::{Countries, countries};
 pub use departement::{Departements, departements};
-pub use place::{Places, places};
 pub(crate) use fold::typed as folded;
+pub use place::{Places, places};
 
 /// A day of which the end may be unknown: counts as its last possible day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
