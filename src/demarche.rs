@@ -2,6 +2,7 @@
 //!
 //! Never reads a disk, a clock or a network: sources come as text, faults come out as data.
 
+pub mod alone;
 pub mod author;
 pub mod calculator;
 pub mod catalogue;

@@ -5,6 +5,7 @@
 mod answers;
 pub mod coverage;
 pub mod page;
+pub mod probe;
 mod report;
 pub mod trial;
 
@@ -213,7 +214,7 @@ impl Command {
 fn probe() -> Result<ExitCode, Trouble> {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
-        writeln!(out, "{}", crate::format::probe::line(&line?))?;
+        writeln!(out, "{}", probe::line(&line?))?;
     }
     Ok(ExitCode::SUCCESS)
 }

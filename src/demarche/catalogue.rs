@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Demarche;
+use super::alone::Alone;
 use super::calculator::{CALCULATORS, Calculator};
 use super::check::{self, Library};
 use super::fault::{Fault, Faults};
@@ -114,6 +115,25 @@ impl Catalogue {
         faults.retain(|fault| !unread(fault));
         faults.extend(unreadable);
         (Self { demarches, texts }, Faults(faults).tidy())
+    }
+
+    /// A block that the program carries inside, by itself.
+    pub fn block(name: &str) -> Option<Alone> {
+        let mut library = Library { calculators: CALCULATORS, ..Library::default() };
+        for (path, content) in ASSETS {
+            let file = u16::try_from(library.files.len()).unwrap_or(u16::MAX);
+            let parts: Vec<&str> = path.trim_end_matches(".toml").split('/').collect();
+            match parts.as_slice() {
+                ["demarches", "blocks", name] => {
+                    let node = source::read(file, content).0;
+                    drop(library.blocks.insert((*name).to_owned(), node));
+                }
+                ["reference", _] => library.tables.push(source::read(file, content).0),
+                _ => {}
+            }
+            library.files.push((*path).to_owned());
+        }
+        check::alone(&library, name)
     }
 
     /// One edition: `cni.1`.

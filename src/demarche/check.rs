@@ -2,6 +2,7 @@
 //!
 //! Never evaluates anything: what it lets through, the walk can always answer.
 
+mod alone;
 mod block;
 mod call;
 mod condition;
@@ -26,6 +27,7 @@ use super::formula::{Guard, Slot, Term, Test, Type};
 use super::question::{QuestionId, Section, SectionId};
 use super::source::{Node, Pair, Place, Tree};
 
+pub(crate) use alone::alone;
 use condition::Reading;
 
 /// All the trees that editions are made of.
@@ -277,7 +279,7 @@ impl<'l> Checker<'l> {
         for pair in node.pairs() {
             let key = pair.key.as_str();
             match (&pair.node.value, key) {
-                (_, "needs") if page == Page::Block => {}
+                (_, "needs" | "may") if page == Page::Block => {}
                 (Tree::Table(_), "table" | "piece") => {}
                 (Tree::List(list), _) if HEADERS.contains(&key) => {
                     items.extend(list.iter().map(|item| (key, item)));

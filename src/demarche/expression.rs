@@ -95,6 +95,8 @@ pub(crate) enum Unit {
     Months,
     /// Years; the end of February clamps.
     Years,
+    /// Birthdays: who is born on 29 February has one on 1 March of other years.
+    Birthdays,
 }
 
 /// A condition, or what is wrong with it.
@@ -348,7 +350,10 @@ impl Reader {
             Some("day" | "days") => Unit::Days,
             Some("month" | "months") => Unit::Months,
             Some("year" | "years") => Unit::Years,
-            Some(other) => return Err(format!("{other} is no unit: days, months, years")),
+            Some("birthday" | "birthdays") => Unit::Birthdays,
+            Some(other) => {
+                return Err(format!("{other} is no unit: days, months, years, birthdays"));
+            }
             None => return Err(format!("days, months or years expected, found {}", self.found())),
         };
         self.next += 1;

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::Draft;
 use crate::demarche::calculator::{Computed, Figure};
+use crate::demarche::formula::Slot;
 use crate::demarche::{Demarche, QuestionId, SectionId, StepId};
 pub use crate::reference::PartialDay;
 
@@ -206,7 +207,17 @@ pub struct Circumstances {
 /// Walks once through the edition: what is visible, typed, refused, missing and due today.
 /// Total: any draft of any edition has a journey.
 pub fn journey(demarche: &Demarche, draft: &Draft, circumstances: &Circumstances) -> Journey {
-    walk::walk(demarche, draft, circumstances)
+    walk::walk(demarche, draft, circumstances, &[])
+}
+
+/// The same through a block by itself, with what it was given.
+pub(crate) fn alone(
+    demarche: &Demarche,
+    given: &[(Slot, Figure)],
+    draft: &Draft,
+    circumstances: &Circumstances,
+) -> Journey {
+    walk::walk(demarche, draft, circumstances, given)
 }
 
 impl Journey {

@@ -114,7 +114,7 @@ fn cni_expiry(asked: &Map<String, Value>) -> Result<Value, &'static str> {
 }
 
 /// `1996-05-31`; `1996-05` and `1996` are their last possible day.
-fn last_day(text: &str) -> Option<Date> {
+pub(crate) fn last_day(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
     let mut two = || match parts.next() {

@@ -19,6 +19,7 @@ mod proofs;
 mod queries;
 mod receipt;
 mod reception;
+mod rules;
 mod seal;
 mod simulation;
 mod supply;

@@ -169,20 +169,25 @@ impl<'l> Checker<'l> {
         block: &str,
         scope: &Scope,
     ) -> BTreeMap<String, Typed> {
-        let needs: &[Pair] = page.get("needs").map(Node::pairs).unwrap_or_default();
+        let (needs, may) = (pairs(page, "needs"), pairs(page, "may"));
         let given: &[Pair] = node.get("with").map(Node::pairs).unwrap_or_default();
         let mut arguments = BTreeMap::new();
         for pair in given {
-            if !needs.iter().any(|need| need.key == pair.key) {
+            if !needs.iter().chain(may).any(|need| need.key == pair.key) {
                 let complaint = format!("block `{block}` does not take `{}`", pair.key);
-                let known = needs.iter().map(|need| need.key.as_str());
+                let known = needs.iter().chain(may).map(|need| need.key.as_str());
                 self.fault_near(pair.place, complaint, &pair.key, known);
             }
         }
-        for need in needs {
+        for need in needs.iter().chain(may) {
             self.small_name(need.place, &need.key);
             let Some(wanted) = self.need_type(need) else { continue };
             let Some(pair) = given.iter().find(|pair| pair.key == need.key) else {
+                if may.iter().any(|other| other.key == need.key) {
+                    let nothing = Typed::plain(Term::Fixed(Constant::None), wanted);
+                    drop(arguments.insert(need.key.clone(), nothing));
+                    continue;
+                }
                 self.fault(
                     node.place,
                     format!("block `{block}` needs `{}`: pass it with `with`", need.key),
@@ -206,7 +211,8 @@ impl<'l> Checker<'l> {
         arguments
     }
 
-    fn need_type(&mut self, need: &Pair) -> Option<Type> {
+    /// The type of what a block takes.
+    pub(super) fn need_type(&mut self, need: &Pair) -> Option<Type> {
         const TYPES: &[&str] =
             &["date", "number", "yesno", "money", "text", "country", "commune", "choice"];
         match need.node.text() {
@@ -276,4 +282,9 @@ impl<'l> Checker<'l> {
         self.fault_near(place, complaint, text, known.iter().map(String::as_str));
         None
     }
+}
+
+/// What a block takes: `needs` must be passed, `may` is none when it is left out.
+pub(super) fn pairs<'n>(page: &'n Node, key: &str) -> &'n [Pair] {
+    page.get(key).map(Node::pairs).unwrap_or_default()
 }

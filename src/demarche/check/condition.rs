@@ -97,7 +97,12 @@ impl Checker<'_> {
             }
             Clause::Unknown { value, sense } => {
                 let typed = self.operand(value, place, scope, reading)?;
-                if typed.doubt.is_empty() {
+                // A block may be given what somebody does not know, here or elsewhere.
+                let argument = match value {
+                    Operand::Name(parts) => scope.arguments.contains_key(&parts[0]),
+                    _ => false,
+                };
+                if typed.doubt.is_empty() && !argument {
                     let name = written(value);
                     self.fault(place, format!("{name} can never be unknown"));
                     return None;

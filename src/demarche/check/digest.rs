@@ -31,7 +31,9 @@ fn resolved(library: &Library, node: &Node, depth: u8, text: &mut String) {
             _ => items.push((&pair.key, &pair.node)),
         }
     }
-    items.sort_by_key(|(key, item)| (!matches!(*key, "table" | "piece" | "needs"), item.place));
+    items.sort_by_key(|(key, item)| {
+        (!matches!(*key, "table" | "piece" | "needs" | "may"), item.place)
+    });
     for (key, item) in items {
         text.push_str(key);
         item.canonical(text);

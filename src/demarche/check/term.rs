@@ -88,7 +88,11 @@ impl Checker<'_> {
         };
         if let Some(word) = word {
             match expected {
-                Type::Choice(words) if words.iter().any(|known| known == word) => {
+                // A block by itself does not know which words it will be given.
+                Type::Choice(words)
+                    if words.iter().any(|known| known == word)
+                        || words.is_empty() && !self.is_known(word, scope) =>
+                {
                     let fixed = Term::Fixed(Constant::Word(word.to_owned()));
                     return Some(Typed::plain(fixed, expected.clone()));
                 }
@@ -352,6 +356,7 @@ pub(super) fn written(operand: &Operand) -> String {
                 Unit::Days => "days",
                 Unit::Months => "months",
                 Unit::Years => "years",
+                Unit::Birthdays => "birthdays",
             };
             format!("add({}, {} {unit})", written(to), written(amount))
         }

@@ -356,10 +356,16 @@ fn compare(left: &Value, order: Order, right: &Value) -> Truth {
 /// A day later, or earlier; the end of the month clamps, the end of time too.
 pub(super) fn added(day: Date, amount: i64, unit: Unit) -> Date {
     let amount = amount.clamp(-200_000, 200_000);
+    let years = || amount.clamp(-3_000, 3_000).years();
     let span: Span = match unit {
         Unit::Days => amount.days(),
         Unit::Months => amount.clamp(-30_000, 30_000).months(),
-        Unit::Years => amount.clamp(-3_000, 3_000).years(),
+        Unit::Years => years(),
+        Unit::Birthdays => {
+            // Only 29 February can have lost its day on the way.
+            let there = day.saturating_add(years());
+            return if there.day() == day.day() { there } else { there.saturating_add(1.day()) };
+        }
     };
     day.saturating_add(span)
 }

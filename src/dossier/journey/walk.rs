@@ -7,14 +7,21 @@ use super::{
     Caution, Circumstances, Fee, Journey, Need, Refusal, Shown, Spoken, VisibleQuestion,
     VisibleStep, Why,
 };
-use crate::demarche::calculator::Calculator;
+use crate::demarche::calculator::{Calculator, Figure};
 use crate::demarche::edition::{Asked, Attach, Body, Optional, Strength, Way, With};
-use crate::demarche::formula::{Guard, Term, Test};
+use crate::demarche::formula::{Guard, Slot, Term, Test};
 use crate::demarche::{Demarche, Kind, QuestionId, StepId};
 use crate::dossier::{Draft, Entry};
 
 /// Walks once.
-pub(super) fn walk(demarche: &Demarche, draft: &Draft, circumstances: &Circumstances) -> Journey {
+///
+/// `given` is known from the start: what a block by itself was given.
+pub(super) fn walk(
+    demarche: &Demarche,
+    draft: &Draft,
+    circumstances: &Circumstances,
+    given: &[(Slot, Figure)],
+) -> Journey {
     let mut walk = Walk {
         ground: Ground {
             demarche,
@@ -26,6 +33,11 @@ pub(super) fn walk(demarche: &Demarche, draft: &Draft, circumstances: &Circumsta
         draft,
         journey: Journey::default(),
     };
+    for (slot, figure) in given {
+        if let Some(place) = walk.ground.values.get_mut(usize::from(slot.0)) {
+            *place = Value::figure(figure);
+        }
+    }
     if let Some(first) = walk.ground.guards.first_mut() {
         *first = Truth::Yes;
     }
