@@ -9,6 +9,7 @@ mod company;
 mod contact;
 pub mod expiry;
 mod identity;
+mod licence;
 mod luhn;
 mod measure;
 mod mrz;
@@ -53,6 +54,7 @@ pub fn facts(name: &str) -> Option<&'static [(&'static str, FactKind)]> {
 /// The reasons that formats give, each with its sentence in `refusal` of the interface's words.
 pub const REASONS: &[&str] = &[
     "above",
+    "agrement_shape",
     "all_equal",
     "ambiguous",
     "at_sign",
@@ -76,9 +78,11 @@ pub const REASONS: &[&str] = &[
     "document",
     "domain",
     "domain_typo",
+    "dossier_end",
     "dot",
     "edge",
     "empty",
+    "ephoto_length",
     "fni_digits",
     "fni_shape",
     "foreign",
@@ -91,6 +95,9 @@ pub const REASONS: &[&str] = &[
     "letter",
     "letter_excluded",
     "letter_u",
+    "licence_year",
+    "line_country",
+    "line_name",
     "lines",
     "luhn",
     "luhn_siren",
@@ -99,12 +106,16 @@ pub const REASONS: &[&str] = &[
     "mrz_date",
     "mrz_length",
     "mrz_name",
+    "neph_departement",
+    "neph_order",
     "new_number",
     "no_sms",
     "number_zero",
     "official_number",
     "old_number",
     "other_siren",
+    "picture_future",
+    "picture_old",
     "plate_shape",
     "prefix",
     "provisional",
@@ -113,6 +124,7 @@ pub const REASONS: &[&str] = &[
     "several_numbers",
     "sex",
     "shape",
+    "size",
     "state",
     "too_long",
     "transit",
@@ -229,21 +241,28 @@ enum Check {
     Beside(fn(&str, &Beside) -> Checked),
 }
 
-static FORMATS: [Format; 30] = [
+static FORMATS: [Format; 37] = [
     plain("acte", street::reference),
+    plain("agrement_ecole", licence::agrement_ecole),
     with("cni_old", identity::cni_old, &[("year", FactKind::Number), ("month", FactKind::Number)]),
     plain("cnie", identity::cnie),
     beside("code_cession", vehicle::code_cession, &[]),
     with("cog", place::cog, &[("kind", FactKind::Word(&["commune", "former", "country"]))]),
     plain("dossier", prefecture::dossier),
     plain("email", contact::email),
+    beside("ephoto", licence::ephoto, &[]),
     beside("formule", vehicle::formule, &[("year", FactKind::Number)]),
     with("given_name", name::given_name, NAME_FACTS),
+    with("licence_dossier", licence::licence_dossier, DOSSIER_FACTS),
+    beside("licence_mrz", licence::licence_mrz, &[("expired", FactKind::YesNo)]),
+    beside("licence_number", licence::licence_number, &[]),
+    plain("licence_other", street::reference),
     plain("mrz_cni1988", mrz::cni1988),
     plain("mrz_td1", mrz::td1),
     plain("mrz_td2", mrz::td2),
     plain("mrz_td3", mrz::td3),
     with("name", name::name, NAME_FACTS),
+    plain("neph", licence::neph),
     plain("numero_voie", street::house_number),
     plain("passport", identity::passport),
     with("phone", contact::phone, &[("mobile", FactKind::YesNo)]),
@@ -264,6 +283,9 @@ static FORMATS: [Format; 30] = [
 
 const NAME_FACTS: &[(&str, FactKind)] =
     &[("parts", FactKind::Number), ("spaced", FactKind::YesNo), ("double_hyphen", FactKind::YesNo)];
+
+const DOSSIER_FACTS: &[(&str, FactKind)] =
+    &[("sort", FactKind::Word(&["neph", "legacy_four", "legacy_short", "foreign"]))];
 
 const PLATE_FACTS: &[(&str, FactKind)] =
     &[("shape", FactKind::Word(&["siv", "fni", "cyclo"])), ("former_corsica", FactKind::YesNo)];
@@ -389,6 +411,16 @@ fn excluded(cleaned: &str, letters: &str) -> Option<Checked> {
         cleaned.chars().enumerate().find(|(_, sign)| letters.contains(*sign))?;
     let refused = Checked::invalid(cleaned, "letter_excluded");
     Some(refused.number("found", found).number("position", position + 1))
+}
+
+/// Any text of so many signs.
+fn sized(cleaned: &str, signs: std::ops::RangeInclusive<usize>) -> Checked {
+    let found = cleaned.chars().count();
+    if signs.contains(&found) {
+        return Checked::valid(cleaned);
+    }
+    let refused = Checked::invalid(cleaned, "size").number("found", found);
+    refused.number("least", signs.start()).number("most", signs.end())
 }
 
 /// A suggestion is kept in its stored form, and only when it is an answer.
