@@ -7,6 +7,7 @@
 
 mod code;
 mod face;
+mod list;
 mod paper;
 mod sheet;
 mod tags;
@@ -14,6 +15,7 @@ mod ticket;
 
 use sheet::Sheet;
 
+pub use list::List;
 pub use ticket::Ticket;
 
 /// The receipt of one sent dossier, in the words of one language.

@@ -12,8 +12,9 @@ use zeroize::Zeroizing;
 
 use super::stroke::Stroke;
 use crate::dossier::{Contents, Dossier, Draft};
+use crate::receipt::List;
 
-pub use press::{Code, End, Keys, Leave, Press, Reply, Review, Step, Tool, Welcome};
+pub use press::{Code, End, Keys, Leave, Prepare, Press, Reply, Review, Step, Tool, Welcome};
 
 /// One visit: an answer that names another one falls on the floor.
 pub type VisitNumber = u64;
@@ -242,6 +243,13 @@ pub enum Action {
         /// As shown.
         code: Zeroizing<String>,
     },
+    /// The list of papers to prepare; answered by `Printed`. It says nothing of a person.
+    PrintList {
+        /// Who asks.
+        visit: VisitNumber,
+        /// Its words.
+        list: Box<List>,
+    },
     /// The receipt; answered by `Printed`. The edge counts: a second one says DUPLICATA.
     PrintReceipt {
         /// Who asks.
@@ -287,6 +295,7 @@ impl fmt::Debug for Action {
             Self::ChooseVersion { visit, .. } => ("ChooseVersion", visit),
             Self::Send { visit, .. } => ("Send", visit),
             Self::PrintTicket { visit, .. } => ("PrintTicket", visit),
+            Self::PrintList { visit, .. } => ("PrintList", visit),
             Self::PrintReceipt { visit, .. } => ("PrintReceipt", visit),
             Self::EraseDraft { visit } => ("EraseDraft", visit),
             Self::KeepAndLeave { visit, .. } => ("KeepAndLeave", visit),

@@ -286,6 +286,9 @@ impl Work {
             Action::ChooseVersion { visit, version } => self.choose(visit, version),
             Action::Send { visit, dossier } => self.send(visit, &dossier),
             Action::PrintTicket { visit, code } => self.print_ticket(visit, &code),
+            Action::PrintList { visit, list } => {
+                self.put_out(visit, "liste".to_owned(), None, move || list.pdf());
+            }
             Action::PrintReceipt { visit, number, contents, paper } => {
                 self.print_receipt(visit, &number, &contents, paper);
             }

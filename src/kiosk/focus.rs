@@ -137,7 +137,9 @@ fn column<'a, M>(blocks: &'a [Block<M>], found: &mut Vec<Control<'a, M>>) {
             | Block::Numbered(_)
             | Block::Checklist(_)
             | Block::Note { .. }
-            | Block::Number { .. } => {}
+            | Block::Number { .. }
+            | Block::Bill(_)
+            | Block::Sum(_) => {}
         }
     }
 }

@@ -43,6 +43,7 @@ impl Kiosk {
             Press::Code(code) => self.code(code, todo),
             Press::Reply(question, reply) => self.reply(question, &reply),
             Press::Step(step) => self.step(step),
+            Press::Prepare(prepare) => self.prepare(prepare, todo),
             Press::Review(review) => self.review(review),
             Press::Version(version) => self.version(version, todo),
             Press::End(end) => self.end(end, todo),

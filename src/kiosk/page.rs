@@ -178,6 +178,30 @@ pub enum Block<M> {
         /// Under it.
         note: Option<Say>,
     },
+    /// Sums line by line, and their total.
+    Bill(Bill),
+    /// A sum, very large, without a frame.
+    Sum(Say),
+}
+
+/// A price and how it comes about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bill {
+    /// Line by line.
+    pub charges: Vec<Charge>,
+    /// The word *Total* and the sum, when all is known.
+    pub total: Option<(Say, Say)>,
+}
+
+/// One line of a price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Charge {
+    /// What it is: `Taxe régionale`.
+    pub name: Say,
+    /// Why it is this much.
+    pub reason: Option<Say>,
+    /// `300,00 €`.
+    pub sum: Say,
 }
 
 /// Before a line of a checklist.

@@ -38,6 +38,7 @@ impl Kiosk {
                 let printing = result.map_or_else(Printing::Failed, |()| Printing::Done);
                 match &mut self.visit.screen {
                     Screen::Code(code) => code.printing = printing,
+                    Screen::Question(asking) => asking.printing = printing,
                     Screen::Farewell(farewell) => farewell.printing = printing,
                     Screen::Kept(kept) => kept.printing = printing,
                     _ => {}

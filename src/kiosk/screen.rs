@@ -8,6 +8,8 @@ pub mod data;
 pub mod dialog;
 pub mod farewell;
 pub mod language;
+pub mod prepare;
+pub mod price;
 pub mod question;
 pub mod resume;
 pub mod review;

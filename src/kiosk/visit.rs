@@ -131,6 +131,9 @@ pub struct Open {
     pub disputed: BTreeSet<QuestionId>,
     /// What is typed in a search, until something is chosen.
     pub searches: BTreeMap<QuestionId, String>,
+    /// Papers that the citizen says are here, by [`prepare::paper`](super::screen::prepare::paper):
+    /// no answer, gone at the end of the visit.
+    pub ticked: BTreeSet<String>,
     /// Questions that a new edition asks again, by full name: told once.
     pub asked_again: Vec<String>,
 }
@@ -174,6 +177,7 @@ impl Open {
             saving: Saving::Dirty,
             disputed: BTreeSet::new(),
             searches: BTreeMap::new(),
+            ticked: BTreeSet::new(),
             asked_again: Vec::new(),
         }
     }

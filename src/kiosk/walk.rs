@@ -3,11 +3,12 @@
 //! The journey decides which steps there are; nothing here knows a rule of the edition.
 
 use super::Kiosk;
-use super::action::{Action, Reply, Review, Step, Tool};
+use super::action::{Action, Prepare, Reply, Review, Step, Tool};
 use super::field::{self, Change};
-use super::screen::Screen;
+use super::screen::code::Printing;
 use super::screen::question::{Asking, Doubt, Found, Insist, Way, beside};
 use super::screen::review::ready;
+use super::screen::{Screen, prepare};
 use super::visit::{Asked, Mediator, Open, Shown};
 use crate::demarche::{QuestionId, StepId};
 use crate::dossier::journey::{VisibleStep, Why};
@@ -308,6 +309,27 @@ impl Kiosk {
             open.draft.confirmed.extend(confirmed);
         }
         self.walk_again();
+    }
+
+    /// What to prepare: a tick changes no answer, and nothing is saved.
+    pub(super) fn prepare(&mut self, press: Prepare, todo: &mut Vec<Action>) {
+        match press {
+            Prepare::Tick(paper) => {
+                if let Some(open) = &mut self.visit.open
+                    && !open.ticked.remove(&paper)
+                {
+                    let _new = open.ticked.insert(paper);
+                }
+            }
+            Prepare::Print => {
+                let list = prepare::list(&self.frame());
+                if let (Some(list), Screen::Question(asking)) = (list, &mut self.visit.screen) {
+                    asking.printing = Printing::Working;
+                    let visit = self.visit.number;
+                    todo.push(Action::PrintList { visit, list: Box::new(list) });
+                }
+            }
+        }
     }
 
     /// The review screen.

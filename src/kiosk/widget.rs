@@ -159,6 +159,8 @@ fn block_presses<M: Clone>(block: &Block<M>, found: &mut Vec<(Id, M)>) {
         | Block::Numbered(_)
         | Block::Checklist(_)
         | Block::Note { .. }
-        | Block::Number { .. } => {}
+        | Block::Number { .. }
+        | Block::Bill(_)
+        | Block::Sum(_) => {}
     }
 }

@@ -4,9 +4,10 @@
 
 use jiff::civil::DateTime;
 
-use super::page::Say;
+use super::page::{Bill, Charge, Say};
+use crate::demarche::calculator::Computed;
 use crate::demarche::{Demarche, QuestionId, SectionId};
-use crate::dossier::journey::{Fee, Need, Refusal, Shown, Spoken, VisibleStep};
+use crate::dossier::journey::{Fee, Journey, Need, Refusal, Shown, Spoken, VisibleStep};
 use crate::text::{self, Texts, Titled};
 
 /// The words of one question.
@@ -137,6 +138,49 @@ impl<'a> Words<'a> {
         Say::plain(either.unwrap_or_default())
     }
 
+    /// A paper on its card, or its alternatives: what it is, then what one must know of it.
+    pub fn paper(self, demarche: &Demarche, need: &Need) -> (Say, Option<Say>) {
+        if let [papers] = need.one_of.as_slice()
+            && let [paper] = papers.as_slice()
+        {
+            return titled(self.0.piece(demarche, paper, &need.with));
+        }
+        let details = need.one_of.iter().flatten().filter_map(|paper| {
+            let Titled { title, detail } = self.0.piece(demarche, paper, &need.with);
+            let values = [("paper", title), ("detail", detail?)];
+            Some(self.0.interface_with("prepare.detailed", &values))
+        });
+        let details: Vec<String> = details.map(|text| whole(&text)).collect();
+        let detail = (!details.is_empty()).then(|| Say::plain(details.join(" ")));
+        (self.need(demarche, need, Detail::Short), detail)
+    }
+
+    /// What is asked for, in the words of the receipt: `Nouvelle carte après une perte`.
+    pub fn variant(self, demarche: &Demarche, journey: &Journey) -> Option<String> {
+        self.of_variant(demarche, journey, "receipt.variant")
+    }
+
+    /// How long the State takes, where its own words say it.
+    pub fn delay(self, demarche: &Demarche, journey: &Journey) -> Option<Say> {
+        let own = self.of_variant(demarche, journey, "receipt.delays");
+        let any = || self.0.line(demarche, "receipt.delay").map(str::to_owned);
+        own.or_else(any).map(Say::plain)
+    }
+
+    /// The sentence of what is asked for: by the derive `demande`, or by the answer *motif*.
+    fn of_variant(self, demarche: &Demarche, journey: &Journey, head: &str) -> Option<String> {
+        let asked = || {
+            let motif = demarche.find("motif")?;
+            journey.visible(motif).map(|visible| &visible.answer)
+        };
+        match journey.derived.get("demande").or_else(asked)? {
+            Shown::Word(word) => {
+                self.0.line(demarche, &format!("{head}.{word}")).map(str::to_owned)
+            }
+            _ => None,
+        }
+    }
+
     /// A sum due; a sum that nobody knows is said as such.
     pub fn fee(self, demarche: &Demarche, fee: &Fee) -> Say {
         let name = ("name", self.0.fee(demarche, &fee.name).title);
@@ -155,6 +199,24 @@ impl<'a> Words<'a> {
     pub fn derived(self, demarche: &Demarche, name: &str, shown: &Shown) -> (Say, Say) {
         let value = Say::plain(self.0.derived(demarche, name, shown));
         (Say::plain(self.0.show(demarche, name)), value)
+    }
+
+    /// What a calculator found: its lines with their reasons, and the total when it is known.
+    pub fn bill(self, computed: &Computed, total: Option<&Shown>) -> Bill {
+        let charges = computed.lines.iter().map(|line| Charge {
+            name: self.say(line.key),
+            reason: line.reason.as_ref().map(|reason| Say::plain(self.0.reason(reason))),
+            sum: match line.cents {
+                Some(cents) => Say::plain(self.0.exact_sum(cents)),
+                None => self.say("price.to_compute"),
+            },
+        });
+        let total = match total {
+            Some(Shown::Money(cents)) => Some(Say::plain(self.0.exact_sum(*cents))),
+            _ => None,
+        };
+        let total = total.map(|sum| (self.say("price.total"), sum));
+        Bill { charges: charges.collect(), total }
     }
 
     /// The name of a démarche.
@@ -232,6 +294,11 @@ impl From<text::Ask> for Ask {
             example: words.example.map(Say::plain),
         }
     }
+}
+
+/// A sentence ends with its point.
+fn whole(text: &str) -> String {
+    if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
 }
 
 fn titled(words: Titled) -> (Say, Option<Say>) {

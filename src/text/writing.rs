@@ -64,6 +64,13 @@ impl Texts {
         }
     }
 
+    /// `300,00 €`: to the centime, for sums that stand under one another.
+    pub fn exact_sum(&self, cents: i64) -> String {
+        let parts =
+            [("euros", self.number(cents / 100)), ("cents", format!("{:02}", (cents % 100).abs()))];
+        self.interface_with("write.sum_cents", &parts)
+    }
+
     /// A whole number, its thousands apart.
     pub fn number(&self, number: i64) -> String {
         let digits = number.unsigned_abs().to_string();

@@ -304,9 +304,9 @@ impl Edge {
                 let number = "R2A-00F2-9QTM".to_owned();
                 Some((visit, Answer::Sent(self.written().map(|()| Sealed { number }))))
             }
-            Action::PrintTicket { visit, .. } | Action::PrintReceipt { visit, .. } => {
-                Some((visit, Answer::Printed(self.printer)))
-            }
+            Action::PrintTicket { visit, .. }
+            | Action::PrintList { visit, .. }
+            | Action::PrintReceipt { visit, .. } => Some((visit, Answer::Printed(self.printer))),
             Action::EraseDraft { visit } => {
                 if let Some(code) = self.codes.get(&visit) {
                     drop(self.drafts.remove(code));

@@ -191,6 +191,7 @@ pub(crate) fn preparer() -> Page<Said> {
     }];
     page.aside = vec![
         Block::Heading(say("Ce que cela coûte")),
+        Block::Sum(say("313,76 €")),
         Block::Text(say("Montant indicatif, pour 5 chevaux fiscaux en Normandie."), Tone::Muted),
         Block::Heading(say("Combien de temps")),
         Block::Text(say("Environ 15 minutes"), Tone::Muted),
@@ -198,6 +199,45 @@ pub(crate) fn preparer() -> Page<Said> {
         Block::Text(say("Vous pouvez commencer. Vous l'ajouterez plus tard."), Tone::Muted),
     ];
     page.bottom = bottom(Some("Précédent"), Some("Commencer"));
+    page
+}
+
+pub(crate) fn prix() -> Page<Said> {
+    let mut page = page("question.price", "Ce que vous allez payer", saved());
+    page.crumb = some("Carte grise · Le prix");
+    page.progress = progress(4);
+    page.hint = some("Peugeot 208 · 5 chevaux · mise en circulation le 10 mars 2020");
+    let charge = |name: &str, reason: Option<&str>, sum: &str| Charge {
+        name: say(name),
+        reason: reason.map(say),
+        sum: say(sum),
+    };
+    let charges = vec![
+        charge("Taxe régionale", Some("5 chevaux × 60 € (Normandie, 2026)"), "300,00 €"),
+        charge("Taxe fixe", None, "11,00 €"),
+        charge("Envoi à votre adresse", None, "2,76 €"),
+        charge(
+            "Malus écologique",
+            Some("Pas de malus : la voiture est déjà immatriculée en France"),
+            "0,00 €",
+        ),
+    ];
+    let total = Some((say("Total"), say("313,76 €")));
+    page.body = vec![Block::Bill(Bill { charges, total })];
+    page.aside = vec![
+        Block::Heading(say("Attention aux faux sites")),
+        Block::Text(
+            say(
+                "Vous payez seulement sur le site de l'État. Personne ne vous demande votre carte bancaire ici.",
+            ),
+            Tone::Muted,
+        ),
+        Block::Heading(say("Montant indicatif")),
+        Block::Text(
+            say("Le prix affiché au moment du paiement fait foi. Tarifs du 1er janvier 2026."),
+            Tone::Muted,
+        ),
+    ];
     page
 }
 
@@ -401,6 +441,7 @@ pub(crate) fn all() -> Vec<(&'static str, Page<Said>, Option<Id>)> {
         ("commune", commune(), at("ask.commune")),
         ("erreur", erreur(), at("ask.plate")),
         ("preparer", preparer(), None),
+        ("prix", prix(), None),
         ("recap", recap(), None),
         ("fin", fin(), None),
         ("code", code(), at("print")),

@@ -30,6 +30,8 @@ pub enum Press {
     Reply(QuestionId, Reply),
     /// Around the questions of a step.
     Step(Step),
+    /// What to prepare.
+    Prepare(Prepare),
     /// The review screen.
     Review(Review),
     /// One of several versions of a dossier, from 0.
@@ -173,6 +175,15 @@ pub enum Step {
     Confirm,
     /// The caution is not right: look again.
     Correct,
+}
+
+/// What to prepare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Prepare {
+    /// This paper is here, or not after all: its name in the edition.
+    Tick(String),
+    /// The list on paper.
+    Print,
 }
 
 /// The review screen.

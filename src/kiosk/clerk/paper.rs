@@ -96,7 +96,7 @@ impl Work {
     }
 
     /// Draws and prints beside the clerk: a slow queue never holds up a save.
-    fn put_out(
+    pub(super) fn put_out(
         &mut self,
         visit: VisitNumber,
         name: String,
@@ -170,7 +170,7 @@ impl Desk<'_> {
             date: self.words.moment(self.now).shown,
             kind: say("paper.kind"),
             demarche: line("welcome.title"),
-            variant: self.variant(&journey),
+            variant: self.words.variant(self.demarche, &journey).unwrap_or_default(),
             duplicata: (before > 0).then(|| self.words.with("paper.duplicata", &duplicata).shown),
             number_label: say("paper.number"),
             number: number.to_string(),
@@ -188,21 +188,6 @@ impl Desk<'_> {
             foot: format!("{} {}", line("receipt.foot"), say("paper.proof")),
             answers: (paper == Paper::WithAnswers).then(|| self.answers(&journey)),
         }
-    }
-
-    /// `Nouvelle carte après une perte`: by the answer of the question *motif*.
-    fn variant(&self, journey: &Journey) -> String {
-        let asked = journey.steps.iter().flat_map(|step| &step.questions);
-        let motif = asked
-            .filter(|asked| self.demarche.question(asked.question).name == "motif")
-            .find_map(|asked| match &asked.answer {
-                Shown::Word(word) => Some(word.clone()),
-                _ => None,
-            });
-        motif
-            .and_then(|word| self.words.0.line(self.demarche, &format!("receipt.variant.{word}")))
-            .map(str::to_owned)
-            .unwrap_or_default()
     }
 
     fn parts(&self, journey: &Journey) -> Vec<Part> {

@@ -2,7 +2,8 @@
 //!
 //! The kinds of question are drawn in `field`; this page only puts them together.
 
-use super::{Frame, with_icon};
+use super::code::Printing;
+use super::{Frame, prepare, price, with_icon};
 use crate::demarche::{QuestionId, StepId};
 use crate::dossier::journey::{
     Caution, Fee, Need, Refusal, Spoken, VisibleQuestion, VisibleStep, Why,
@@ -34,6 +35,8 @@ pub struct Asking {
     pub group: Option<String>,
     /// How much of what was found is shown.
     pub found: Found,
+    /// The list of papers.
+    pub printing: Printing,
 }
 
 /// Where *Suivant* leads.
@@ -85,6 +88,7 @@ impl Asking {
             why: Shown::Hidden,
             group: None,
             found: Found::Best,
+            printing: Printing::Idle,
         }
     }
 }
@@ -119,6 +123,12 @@ pub fn page(frame: &Frame<'_>, asking: &Asking) -> Page<Message> {
     for notice in open.journey.notices.iter().filter(|notice| beside(step, notice)) {
         let text = words.rule(demarche, notice);
         page.body.push(Block::Note { tone: Tone::Plain, icon: Icon::Info, text });
+    }
+    if prepare::is_list(demarche.step(step.step)) {
+        prepare::fill(frame, &mut page, asking, step);
+        page.bottom.back = frame.back("frame.back");
+        page.bottom.next = frame.next("prepare.start");
+        return page;
     }
     shows(frame, &mut page, step);
     page.keyboard = typed(frame, step);
@@ -270,11 +280,13 @@ fn shows(frame: &Frame<'_>, page: &mut Page<Message>, step: &VisibleStep) {
                 page.body.push(Block::Checklist(needs(frame, &open.journey.pieces, Mark::Box)));
             }
             "fees" => {
-                page.aside.push(frame.heading("prepare.cost"));
-                page.aside.extend(fees(frame));
+                page.aside.extend(price::cost(frame, std::slice::from_ref(shown)));
             }
             derived => {
-                if let Some(value) = open.journey.derived.get(derived) {
+                if let Some((body, aside)) = price::shown(frame, derived) {
+                    page.body.extend(body);
+                    page.aside.extend(aside);
+                } else if let Some(value) = open.journey.derived.get(derived) {
                     let (label, value) = frame.words.derived(demarche, derived, value);
                     page.body.push(Block::Number { label: Some(label), value, note: None });
                 }
@@ -310,7 +322,10 @@ pub fn needs(frame: &Frame<'_>, needs: &[Need], sure: Mark) -> Vec<(Mark, Say)> 
         .map(|need| {
             let detail = if sure == Mark::Box { Detail::Full } else { Detail::Short };
             let text = frame.words.need(demarche, need, detail);
-            if need.maybe {
+            let here = frame.open.is_some_and(|open| open.ticked.contains(&prepare::paper(need)));
+            if here {
+                (Mark::Done, text)
+            } else if need.maybe {
                 let text = frame.words.with("prepare.maybe", &[("piece", text.shown)]);
                 (Mark::Maybe, text)
             } else {
@@ -327,15 +342,6 @@ fn fee_lines<'f>(frame: &Frame<'_>, fees: impl Iterator<Item = &'f Fee>) -> Vec<
         (if fee.maybe { Mark::Maybe } else { Mark::Done }, text)
     })
     .collect()
-}
-
-fn fees(frame: &Frame<'_>) -> Vec<Block<Message>> {
-    let Some(open) = frame.open else { return Vec::new() };
-    let lines = fee_lines(frame, open.journey.fees.iter());
-    if lines.is_empty() {
-        return vec![frame.muted("prepare.free")];
-    }
-    vec![Block::Checklist(lines)]
 }
 
 /// The keyboard of the entry that has the focus.

@@ -1,5 +1,6 @@
 //! The blocks of a column.
 
+mod bill;
 mod choice;
 mod field;
 
@@ -26,6 +27,8 @@ pub(super) fn draw<'a, M: Clone + 'a>(pen: &Pen, block: &Block<M>) -> Element<'a
         Block::Fields(fields) => field::draw(pen, fields),
         Block::Buttons(buttons) => self::buttons(pen, buttons),
         Block::Rows(rows) => self::rows(pen, rows),
+        Block::Bill(bill) => bill::draw(pen, bill),
+        Block::Sum(say) => bill::sum(pen, say),
         Block::Number { label, value, note } => number(pen, label.as_ref(), value, note.as_ref()),
     }
 }
@@ -37,7 +40,7 @@ pub(super) fn room<M>(pen: &Pen, above: &Block<M>, below: &Block<M>) -> f32 {
         (Block::Heading(_), Block::Checklist(_)) => 20.0,
         (Block::Heading(_), _) => 16.0,
         (_, Block::Heading(_)) => 44.0,
-        (Block::Text(..), Block::Text(..) | Block::Numbered(_)) => 14.0,
+        (Block::Text(..), Block::Text(..) | Block::Numbered(_)) | (Block::Sum(_), _) => 14.0,
         (Block::Cards { .. }, Block::Cards { .. }) => 20.0,
         _ => pen.pick(28.0, 17.0),
     };

@@ -70,6 +70,7 @@ pub(super) const CARD_TIGHT: f32 = 28.0;
 pub(super) const DETAIL: f32 = 24.0;
 pub(super) const DETAIL_TIGHT: f32 = 22.0;
 pub(super) const TILE: f32 = 36.0;
+pub(super) const TOTAL: f32 = 40.0;
 pub(super) const TILE_LOW: f32 = 30.0;
 pub(super) const TOOL: f32 = 22.0;
 pub(super) const KEY: f32 = 32.0;

@@ -10,7 +10,7 @@ use mon_point_numerique::dossier::Draft;
 use mon_point_numerique::dossier::journey::{Journey, journey};
 use mon_point_numerique::kiosk::Settings;
 use mon_point_numerique::kiosk::action::{Message, Now};
-use mon_point_numerique::kiosk::page::{Block, Id, Page, Say};
+use mon_point_numerique::kiosk::page::{Block, Charge, Id, Page, Say};
 use mon_point_numerique::kiosk::screen::Screen;
 
 use mon_point_numerique::seal::code::Code;
@@ -25,6 +25,8 @@ pub(super) struct Leaf {
     pub(super) language: &'static str,
     pub(super) page: Page<Message>,
     pub(super) focus: Option<Id>,
+    /// A picture is wanted too.
+    pub(super) shown: bool,
 }
 
 /// The pages that have something new in them.
@@ -186,7 +188,9 @@ impl Album {
         let before = self.parts.len();
         self.parts.extend(parts);
         if self.parts.len() > before {
-            self.leaves.push(Leaf { language, page: page.clone(), focus });
+            let name = format!("{language}-{}", page.name.as_str());
+            let wanted = std::env::var("PICTURE").is_ok_and(|part| name.contains(&part));
+            self.leaves.push(Leaf { language, page: page.clone(), focus, shown: wanted });
         }
         if page.keyboard.is_some() {
             self.adds(language, Page { keyboard: None, ..page }, None);
@@ -264,6 +268,10 @@ fn block(block: &Block<Message>) -> Vec<String> {
         Block::Number { label, note, value } => {
             vec![format!("{label:?} {note:?} {}", value.shown.len())]
         }
+        Block::Bill(bill) => {
+            let charge = |charge: &Charge| format!("{:?} {:?}", charge.name, charge.reason);
+            bill.charges.iter().map(charge).collect()
+        }
         Block::Buttons(buttons) => {
             let names: Vec<&str> = buttons.iter().map(|it| it.name.shown.as_str()).collect();
             vec![names.join(" ")]
@@ -276,7 +284,7 @@ fn block(block: &Block<Message>) -> Vec<String> {
 pub(super) fn invented() -> Leaf {
     let mut citizen = Citizen::arrives();
     let _ = citizen.begins();
-    Leaf { language: "fr", page: citizen.page(), focus: None }
+    Leaf { language: "fr", page: citizen.page(), focus: None, shown: false }
 }
 
 /// One of its cards gets a word that it cannot hold at the largest size.

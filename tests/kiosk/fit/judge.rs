@@ -16,8 +16,12 @@ pub(super) fn leaf(leaf: &Leaf) -> Vec<String> {
     let mut found = Vec::new();
     for (variant, look) in super::looks() {
         let element = widget::draw(&leaf.page, &look, leaf.focus.as_ref(), WIRING);
-        let tree = Window::new(look.size, element).tree();
+        let mut window = Window::new(look.size, element);
+        let tree = window.tree();
         let name = format!("{}-{}{variant}", leaf.language, leaf.page.name.as_str());
+        if leaf.shown {
+            let _ = window.picture(&format!("fit-{name}"));
+        }
         let text = format!("{:?}", leaf.page);
         found.extend(tree_faults(&tree, &look, &text).map(|fault| format!("{name}: {fault}")));
     }
