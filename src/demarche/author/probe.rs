@@ -104,6 +104,8 @@ fn age_eligibility(fields: &Fields<'_>) -> Result<Value, &'static str> {
         return Err("not_born");
     }
     asked.give("naissance", Some(Figure::Day(born)));
+    // Every category is offered: which are held already is not asked here.
+    asked.give("titulaire", Some(Figure::YesNo(false)));
     asked.answer("categories", Entry::Several(vec![category.to_owned()]));
     asked.answer("filiere", Entry::Choice { word: training.to_owned(), proposed: false });
     asked.answer("formation_pro", Entry::YesNo(false));
