@@ -4,7 +4,9 @@
 //! given, with what else is known ([`Beside`]). Only the codes of places ask a table. Every input
 //! is cleaned first (blanks, hyphens, case), as its paper allows.
 
+mod bank;
 mod beside;
+mod civic;
 mod company;
 mod contact;
 pub mod expiry;
@@ -65,6 +67,7 @@ pub const REASONS: &[&str] = &[
     "check_composite",
     "check_digit_typed",
     "check_expiry",
+    "check_key",
     "check_number",
     "check_personal",
     "check_symbol",
@@ -119,6 +122,7 @@ pub const REASONS: &[&str] = &[
     "plate_shape",
     "prefix",
     "provisional",
+    "rib_key",
     "separators",
     "series_ss",
     "several_numbers",
@@ -241,18 +245,20 @@ enum Check {
     Beside(fn(&str, &Beside) -> Checked),
 }
 
-static FORMATS: [Format; 37] = [
+static FORMATS: [Format; 44] = [
     plain("acte", street::reference),
     plain("agrement_ecole", licence::agrement_ecole),
     with("cni_old", identity::cni_old, &[("year", FactKind::Number), ("month", FactKind::Number)]),
     plain("cnie", identity::cnie),
     beside("code_cession", vehicle::code_cession, &[]),
     with("cog", place::cog, &[("kind", FactKind::Word(&["commune", "former", "country"]))]),
+    plain("demande_ants", prefecture::demande_ants),
     plain("dossier", prefecture::dossier),
     plain("email", contact::email),
     beside("ephoto", licence::ephoto, &[]),
     beside("formule", vehicle::formule, &[("year", FactKind::Number)]),
     with("given_name", name::given_name, NAME_FACTS),
+    plain("iban", bank::iban),
     with("licence_dossier", licence::licence_dossier, DOSSIER_FACTS),
     beside("licence_mrz", licence::licence_mrz, &[("expired", FactKind::YesNo)]),
     beside("licence_number", licence::licence_number, &[]),
@@ -263,17 +269,22 @@ static FORMATS: [Format; 37] = [
     plain("mrz_td3", mrz::td3),
     with("name", name::name, NAME_FACTS),
     plain("neph", licence::neph),
+    plain("nir", civic::nir),
     plain("numero_voie", street::house_number),
     plain("passport", identity::passport),
     with("phone", contact::phone, &[("mobile", FactKind::YesNo)]),
+    plain("piece_identite", identity::piece_identite),
     beside("plate", plate::any, PLATE_FACTS),
     plain("plate_cyclo", plate::cyclo),
     beside("plate_fni", plate::fni, &[]),
     plain("plate_siv", plate::siv),
     plain("postal_code", place::postal_code),
     plain("pre_demande", prefecture::pre_demande),
+    plain("rib", bank::rib),
     plain("siren", company::siren),
     beside("siret", company::siret, &[]),
+    plain("spi", civic::spi),
+    with("spi_avis", civic::spi_avis, &[("key_right", FactKind::YesNo)]),
     with("taille", measure::taille, &[("cm", FactKind::Number)]),
     with("timbre", stamp::timbre, &[("bank_card", FactKind::YesNo)]),
     beside("vin", vehicle::vin, VIN_FACTS),

@@ -3,7 +3,7 @@
 //! Never says that a paper is genuine: a number with the right shape is only that.
 
 use super::Place::{Digit, Either, Letter};
-use super::{Checked, Fact, Place, compact, misshapen, mrz};
+use super::{Checked, Fact, Place, compact, misshapen, mrz, sized, stray};
 
 const CNI_OLD: [Place; 12] =
     [Digit, Digit, Digit, Digit, Either, Either, Either, Digit, Digit, Digit, Digit, Digit];
@@ -53,6 +53,12 @@ pub(super) fn passport(input: &str) -> Checked {
     check_digit_typed(&cleaned, &PASSPORT)
         .or_else(|| misshapen(&cleaned, &PASSPORT))
         .unwrap_or_else(|| Checked::valid(cleaned))
+}
+
+/// The number of any identity paper, of any State: section 3.2 of the permis sheet.
+pub(super) fn piece_identite(input: &str) -> Checked {
+    let cleaned = compact(input).replace(['.', '/'], "");
+    stray(&cleaned).unwrap_or_else(|| sized(&cleaned, 6..=20))
 }
 
 /// One sign too many, which is the check digit of the others: the end of the zone was copied too.

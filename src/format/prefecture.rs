@@ -2,7 +2,7 @@
 //!
 //! Never makes a number: ours are made by `seal`, the State's by the State.
 
-use super::{Checked, Place, compact, misshapen};
+use super::{Checked, Place, compact, misshapen, out_of_place, sized};
 use crate::seal::number::{Number, NumberFault};
 
 /// The number of the State: ten letters or digits, without a check sign.
@@ -20,6 +20,19 @@ pub(super) fn pre_demande(input: &str) -> Checked {
         return several.number("found", parts().count()).suggest(parts().next());
     }
     misshapen(&cleaned, &[Place::Either; 10]).unwrap_or_else(|| Checked::valid(cleaned))
+}
+
+/// A number that the State's service gave to a request: section 7.7 of the permis sheet. Nobody
+/// knows its rule: letters, digits and hyphens.
+pub(super) fn demande_ants(input: &str) -> Checked {
+    let written: String = input.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let written = written.to_ascii_uppercase();
+    let stray = |sign: char| sign != '-' && !Place::Either.takes(sign);
+    match written.chars().position(stray) {
+        _ if written.is_empty() => Checked::invalid("", "empty"),
+        Some(position) => out_of_place(&written, position),
+        None => sized(&written, 4..=30),
+    }
 }
 
 /// Our own number, `TTT-CCCC-RRRK`: ten symbols and a check symbol.

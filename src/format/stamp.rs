@@ -1,4 +1,4 @@
-//! The electronic tax stamp: section 5.3 of the CNI sheet.
+//! The electronic tax stamp: section 5.3 of the CNI sheet, 7.5 of the permis sheet.
 //!
 //! Never keeps what looks like a bank card without a warning.
 
@@ -7,7 +7,7 @@ use super::{Checked, Fact, compact, luhn, misshapen};
 
 /// Sixteen digits, with no check digit that anyone has published.
 pub(super) fn timbre(input: &str) -> Checked {
-    let cleaned = compact(input);
+    let cleaned = compact(input).replace(['.', '/'], "");
     if let Some(refused) = misshapen(&cleaned, &[Digit; 16]) {
         return refused;
     }
