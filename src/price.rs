@@ -7,6 +7,8 @@
 mod code;
 mod due;
 mod malus;
+pub mod probe;
+pub mod question;
 mod regional;
 mod table;
 mod transport;

@@ -25,6 +25,9 @@ fn answer(asked: &str) -> Result<Value, Value> {
     let given = asked.get("kind").ok_or_else(|| error(Value::Null, "missing_kind"))?;
     let fault = |key: &str| error(given.clone(), key);
     let kind = given.as_str().ok_or_else(|| fault("unknown_kind"))?;
+    if kind == "price" {
+        return Ok(crate::price::probe::answer(asked));
+    }
     if kind == "cni_expiry" {
         return cni_expiry(asked).map_err(fault);
     }

@@ -227,7 +227,7 @@ pub enum Energy {
 impl Energy {
     /// `ES`, `go`, `EL`. A code that is in no table is [`Energy::Ask`].
     pub fn named(text: &str) -> Self {
-        let asked = text.trim().to_ascii_uppercase();
+        let asked = word(text).to_ascii_uppercase();
         let rows = tables().map(|tables| tables.energies.energies.as_slice()).unwrap_or_default();
         rows.iter().find(|row| row.codes.contains(&asked)).map_or(Self::Ask, |row| row.class)
     }

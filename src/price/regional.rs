@@ -5,7 +5,9 @@
 use jiff::ToSpan;
 
 use super::table::{Pays, Tarif, in_force};
-use super::{Case, Category, Energy, Line, Number, Price, Reason, Region, Request, Tax, Unknown};
+use super::{
+    Case, Category, Energy, Line, Number, Operation, Price, Reason, Region, Request, Tax, Unknown,
+};
 
 /// Ten years to the day count (CIBS L421-45).
 const YEARS: i64 = 10;
@@ -60,12 +62,23 @@ fn exempt(request: &Request<'_>) -> Result<Option<&'static str>, Unknown> {
         Category::O => Some("price.reason.trailer"),
         Category::Farm => Some("price.reason.farm"),
         Category::L1e | Category::L2e => Some("price.reason.moped"),
-        _ if request.is(Case::Demonstration) && is_light(request, category)? => {
+        _ if is_demonstration(request) && is_light(request, category)? => {
             Some("price.reason.demonstration")
         }
         _ if is_free_by_law(request) => Some("price.reason.electric"),
         _ => None,
     })
+}
+
+/// Only a first registration is exempt.
+fn is_demonstration(request: &Request<'_>) -> bool {
+    let first = |operation: &Operation| {
+        matches!(
+            operation,
+            Operation::PremiereImmatriculationNeuf | Operation::PremiereImmatriculationImport
+        )
+    };
+    request.is(Case::Demonstration) && request.asked.operations.iter().any(first)
 }
 
 /// At most 3.5 t. The categories of cars and vans are when nothing else is said.

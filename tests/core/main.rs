@@ -15,6 +15,7 @@ mod nearest;
 mod page;
 mod places;
 mod plain;
+mod price;
 mod proofs;
 mod queries;
 mod receipt;
