@@ -159,7 +159,12 @@ impl Page<'_> {
     }
 
     fn derive(&mut self, at: usize, node: &Node) {
-        self.entry("page.derive", &format!("`{}`", self.demarche.derives[at].name));
+        let words = node.get("gives").map(Node::items).unwrap_or_default().iter();
+        let words: Vec<String> =
+            words.filter_map(|word| Some(format!("`{}`", word.text()?))).collect();
+        let among =
+            if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
+        self.entry("page.derive", &format!("`{}`{among}", self.demarche.derives[at].name));
         let mut rows = String::new();
         if let Some(call) = node.get("call") {
             self.put(&format!("- {} {}", self.word("call"), code(Some(call))));
