@@ -137,7 +137,7 @@ impl Price {
 /// Why there is no price: to be calculated on the official site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
-    /// `missing_cv`, `tariff_unknown`; its sentence is `price.unknown.<key>`.
+    /// Its sentence: `price.unknown.missing_cv`.
     pub key: &'static str,
     /// What stands in the braces of the sentence.
     pub numbers: Vec<(&'static str, Number)>,
@@ -192,22 +192,61 @@ impl Line {
 /// # Errors
 /// What the tables do not know, or what is missing and matters.
 pub fn price(asked: &Asked, day: Date) -> Result<Price, Unknown> {
-    let tables = tables().map_err(|_| Unknown::of("tables"))?;
-    let until = tables.until();
-    if day > until {
-        return Err(Unknown::of("after_tables").with("until", Number::Day(until)));
+    let tables = tables().map_err(|_| Unknown::of("price.unknown.tables"))?;
+    if day > tables.until() {
+        return Err(after(tables));
     }
     match asked.energy {
-        // Nobody knows on which side it falls: the price is known when both sides pay the same.
-        Some(Energy::Ask) => {
-            let on = |energy| of_energy(asked, energy, day, tables);
-            let (thermal, electric) = (on(Energy::Thermal)?, on(Energy::Electric)?);
-            let amounts = |price: &Price| price.lines.iter().map(|l| l.cents).collect::<Vec<_>>();
-            let same = amounts(&thermal) == amounts(&electric);
-            if same { Ok(thermal) } else { Err(Unknown::of("energy")) }
-        }
+        Some(Energy::Ask) => of_any_energy(asked, day, tables),
         energy => of_energy(asked, energy.unwrap_or(Energy::Thermal), day, tables),
     }
+}
+
+/// The price when every energy pays the same.
+fn of_any_energy(asked: &Asked, day: Date, tables: &'static Tables) -> Result<Price, Unknown> {
+    let all = [Energy::Thermal, Energy::Electric, Energy::Hybrid, Energy::Clean];
+    let found = all.map(|energy| of_energy(asked, energy, day, tables));
+    let amounts = |found: &Result<Price, Unknown>| match found {
+        Ok(price) => Ok(price.lines.iter().map(|line| line.cents).collect::<Vec<_>>()),
+        Err(unknown) => Err(unknown.clone()),
+    };
+    let [first, others @ ..] = found;
+    let same = others.iter().all(|other| amounts(other) == amounts(&first));
+    if same { first } else { Err(Unknown::of("price.unknown.energy")) }
+}
+
+/// What is due whatever is missing: the lines of the taxes that need no answer.
+///
+/// # Errors
+/// The operation itself is not known, or its row needs an answer.
+pub fn certain(asked: &Asked, day: Date) -> Result<Vec<Line>, Unknown> {
+    let tables = tables().map_err(|_| Unknown::of("price.unknown.tables"))?;
+    if day > tables.until() {
+        return Err(after(tables));
+    }
+    let due = due::due(asked, day, tables)?;
+    fixed(&due, day, tables).map(|(lines, _)| lines)
+}
+
+fn after(tables: &Tables) -> Unknown {
+    Unknown::of("price.unknown.after_tables").with("until", Number::Day(tables.until()))
+}
+
+/// The fixed tax and the fee of the post, and since when they are so.
+fn fixed(due: &due::Due, day: Date, tables: &Tables) -> Result<(Vec<Line>, Date), Unknown> {
+    let unknown = || Unknown::of("price.unknown.before_tables");
+    let row: &Fixed = in_force(&tables.operations.fixed, day, |_| true).ok_or_else(unknown)?;
+    let (y4, y5) = (row.y4.0.ok_or_else(unknown)?, row.y5.0.ok_or_else(unknown)?);
+    let nothing = match (due.y4, due.y5) {
+        (false, false) => Some(Reason::of("price.reason.free")),
+        (false, true) => Some(Reason::of("price.reason.no_fixed_tax")),
+        (true, _) => None,
+    };
+    let lines = vec![
+        Line::of(Tax::Y4, if due.y4 { y4 } else { 0 }, nothing),
+        Line::of(Tax::Y5, if due.y5 { y5 } else { 0 }, None),
+    ];
+    Ok((lines, row.valid_from.0))
 }
 
 /// The price, its energy being known.
@@ -218,15 +257,10 @@ fn of_energy(
     tables: &'static Tables,
 ) -> Result<Price, Unknown> {
     let due = due::due(asked, day, tables)?;
-    let fixed: &Fixed =
-        in_force(&tables.operations.fixed, day, |_| true).ok_or(Unknown::of("before_tables"))?;
+    let (fixed, since) = fixed(&due, day, tables)?;
     let request = Request { asked, energy, day, tables };
-    let mut price = Price {
-        lines: Vec::new(),
-        reserves: Vec::new(),
-        since: fixed.valid_from.0,
-        until: tables.until(),
-    };
+    let (lines, reserves) = (Vec::new(), Vec::new());
+    let mut price = Price { lines, reserves, since, until: tables.until() };
     if due.y1 {
         regional::add(&request, &mut price)?;
     } else {
@@ -235,15 +269,7 @@ fn of_energy(
     let y2 = if due.y2 { transport::line(&request)? } else { Line::of(Tax::Y2, 0, None) };
     price.lines.push(y2);
     malus::add(&request, due.malus, &mut price)?;
-    let known = |sum: table::Sum| sum.0.ok_or(Unknown::of("before_tables"));
-    let (y4, y5) = (known(fixed.y4)?, known(fixed.y5)?);
-    let nothing = match (due.y4, due.y5) {
-        (false, false) => Some(Reason::of("price.reason.free")),
-        (false, true) => Some(Reason::of("price.reason.no_fixed_tax")),
-        (true, _) => None,
-    };
-    price.lines.push(Line::of(Tax::Y4, if due.y4 { y4 } else { 0 }, nothing));
-    price.lines.push(Line::of(Tax::Y5, if due.y5 { y5 } else { 0 }, None));
+    price.lines.extend(fixed);
     Ok(price)
 }
 
@@ -263,9 +289,9 @@ impl Request<'_> {
     /// The category, the masses of a genre applied (sheet, 4.3).
     fn category(&self) -> Result<Category, Unknown> {
         const LIGHT: u32 = 3500;
-        match self.asked.category.ok_or(Unknown::of("missing_category"))? {
+        match self.asked.category.ok_or(Unknown::of("price.unknown.missing_category"))? {
             Category::Vasp if self.asked.ptac.is_some_and(|ptac| ptac > LIGHT) => {
-                Err(Unknown::of("category"))
+                Err(Unknown::of("price.unknown.category"))
             }
             Category::Vasp => Ok(Category::M1),
             category => Ok(category),
@@ -278,9 +304,9 @@ impl Request<'_> {
         let new = self.asked.operations.contains(&Operation::PremiereImmatriculationNeuf);
         let first = match self.asked.first {
             None if new => self.day,
-            first => first.ok_or(Unknown::of("missing_date_b"))?,
+            first => first.ok_or(Unknown::of("price.unknown.missing_date_b"))?,
         };
-        if first > self.day { Err(Unknown::of("date_b_after")) } else { Ok(first) }
+        if first > self.day { Err(Unknown::of("price.unknown.date_b_after")) } else { Ok(first) }
     }
 }
 

@@ -3,6 +3,8 @@
 //! A calculator knows no question and no screen: typed inputs come in, named facts and lines come
 //! out. It never guesses: a fact that it does not give is *unknown*, with the reason why.
 
+mod price;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -11,7 +13,7 @@ use jiff::civil::Date;
 use super::formula::Type;
 
 /// The calculators that editions may call.
-pub static CALCULATORS: &[Calculator] = &[];
+pub static CALCULATORS: &[Calculator] = &[price::PRICE];
 
 /// A named computation with its contract: `call.price = { cv = "…" }`.
 #[derive(Clone, Copy, Debug)]

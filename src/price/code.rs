@@ -249,6 +249,8 @@ pub enum Case {
     Spouse,
     /// The car was first registered during the marriage, by the other spouse alone.
     DuringMarriage,
+    /// Nobody knows whether it was.
+    PerhapsDuringMarriage,
     /// The holder made the mistake that is put right.
     OwnMistake,
     /// The holder is the State.

@@ -20,7 +20,7 @@ pub(super) struct Due {
 pub(super) fn due(asked: &Asked, day: Date, tables: &Tables) -> Result<Due, Unknown> {
     let mut due = Due { y1: false, y2: false, malus: MalusFor::None, y4: false, y5: false };
     if asked.operations.is_empty() {
-        return Err(Unknown::of("missing_operation"));
+        return Err(Unknown::of("price.unknown.missing_operation"));
     }
     for operation in &asked.operations {
         let row = row(*operation, asked, day, tables)?;
@@ -47,13 +47,23 @@ fn row<'a>(
     let found = in_force(rows, day, same);
     let since = rows.iter().filter(|row| same(row)).map(|row| row.valid_from).min();
     found.ok_or_else(|| match since {
-        Some(since) => Unknown::of("before_tables").with("since", Number::Day(since.0)),
-        None => Unknown::of("before_tables"),
+        Some(since) => {
+            Unknown::of("price.unknown.before_tables").with("since", Number::Day(since.0))
+        }
+        None => Unknown::of("price.unknown.before_tables"),
     })
 }
 
 /// Which row of the request, when it has several.
 fn case(operation: Operation, asked: &Asked, tables: &Tables) -> Result<Option<RowCase>, Unknown> {
+    let added = match operation {
+        Operation::AjoutConjoint => true,
+        Operation::AjoutCotitulaire => asked.is(Case::Spouse),
+        _ => false,
+    };
+    if added && asked.is(Case::PerhapsDuringMarriage) {
+        return Err(Unknown::of("price.unknown.during_marriage"));
+    }
     let (spouse, during) = (asked.is(Case::Spouse), asked.is(Case::DuringMarriage));
     Ok(match operation {
         Operation::AjoutCotitulaire if spouse && !during => Some(RowCase::Spouse),
@@ -62,7 +72,7 @@ fn case(operation: Operation, asked: &Asked, tables: &Tables) -> Result<Option<R
         Operation::ChangementAdresse => Some(address(asked, tables.operations.fourth)?),
         // The holder's own mistake costs what the real request costs: nobody knows which.
         Operation::Correction if asked.is(Case::OwnMistake) => {
-            return Err(Unknown::of("own_mistake"));
+            return Err(Unknown::of("price.unknown.own_mistake"));
         }
         _ => None,
     })
@@ -74,7 +84,7 @@ fn address(asked: &Asked, fourth: u32) -> Result<RowCase, Unknown> {
         // Both systems pay the same from this rank on.
         (_, Some(rank)) if rank >= fourth => Ok(RowCase::SivFourth),
         (Some(Plate::Siv), Some(rank)) if rank > 0 => Ok(RowCase::SivSticker),
-        (Some(Plate::Siv), _) => Err(Unknown::of("missing_rank")),
-        (None, _) => Err(Unknown::of("missing_plate")),
+        (Some(Plate::Siv), _) => Err(Unknown::of("price.unknown.missing_rank")),
+        (None, _) => Err(Unknown::of("price.unknown.missing_plate")),
     }
 }

@@ -19,11 +19,11 @@ pub(super) fn add(request: &Request<'_>, due: MalusFor, price: &mut Price) -> Re
     let (co2, mass) = match due {
         MalusFor::None => (None, None),
         MalusFor::Tourism if request.is(Case::Tourism) => {
-            return Err(Unknown::of("becomes_tourism"));
+            return Err(Unknown::of("price.unknown.becomes_tourism"));
         }
         MalusFor::Tourism => (None, None),
         MalusFor::Exempted if request.is(Case::ExemptedBefore) && !request.is(Case::Invalidity) => {
-            return Err(Unknown::of("exempted_before"));
+            return Err(Unknown::of("price.unknown.exempted_before"));
         }
         MalusFor::Registered | MalusFor::Exempted => {
             reserve(request, due, price);
@@ -112,7 +112,8 @@ fn due(
 
 /// The malus of the scale of the first registration, before any discount.
 fn emissions(request: &Request<'_>, first: Date) -> Result<Told, Unknown> {
-    let unknown = || Unknown::of("scale").with("year", Number::Count(first.year().into()));
+    let unknown =
+        || Unknown::of("price.unknown.scale").with("year", Number::Count(first.year().into()));
     if request.is(Case::Nedc) {
         return Err(unknown());
     }
@@ -120,7 +121,7 @@ fn emissions(request: &Request<'_>, first: Date) -> Result<Told, Unknown> {
     let scale: &Scale = in_force(&tables.scales, first, |_| true).ok_or_else(unknown)?;
     let name = scale.ladder.as_ref().ok_or_else(unknown)?;
     let ladder = tables.ladders.iter().find(|ladder| ladder.name == *name).ok_or_else(unknown)?;
-    let co2 = request.asked.co2.ok_or(Unknown::of("missing_co2"))?;
+    let co2 = request.asked.co2.ok_or(Unknown::of("price.unknown.missing_co2"))?;
     let said = |key| {
         let year = i64::from(first.year());
         Some(Reason::of(key).count("co2", co2).count("start", scale.start).count("year", year))
@@ -145,7 +146,7 @@ fn weighed(request: &Request<'_>, first: Date) -> Result<i64, Unknown> {
     let mut abatement = 0;
     if request.energy == Energy::Electric {
         let row = in_force(&tables.electric_masses, request.day, |_| true);
-        let row = row.ok_or(Unknown::of("before_tables"))?;
+        let row = row.ok_or(Unknown::of("price.unknown.before_tables"))?;
         if row.exempt || request.is(Case::LowCarbon) {
             return Ok(0);
         }
@@ -155,19 +156,19 @@ fn weighed(request: &Request<'_>, first: Date) -> Result<i64, Unknown> {
     if steps.is_empty() {
         return Ok(0);
     }
-    let mass = request.asked.mass.ok_or(Unknown::of("missing_mass"))?;
+    let mass = request.asked.mass.ok_or(Unknown::of("price.unknown.missing_mass"))?;
     let mass = mass.saturating_sub(abatement);
     let mut cents = 0;
     for (at, step) in steps.iter().enumerate() {
         let end = steps.get(at + 1).map_or(mass, |next| mass.min(next.low - 1));
         let kilograms = i64::from((end + 1).saturating_sub(step.low));
-        cents += kilograms * step.kg.0.ok_or(Unknown::of("before_tables"))?;
+        cents += kilograms * step.kg.0.ok_or(Unknown::of("price.unknown.before_tables"))?;
     }
     match () {
         () if cents == 0 => Ok(0),
         // Their abatements are not transcribed.
-        () if request.energy == Energy::Hybrid => Err(Unknown::of("hybrid_mass")),
-        () if request.is(Case::LargeFamily) => Err(Unknown::of("family_mass")),
+        () if request.energy == Energy::Hybrid => Err(Unknown::of("price.unknown.hybrid_mass")),
+        () if request.is(Case::LargeFamily) => Err(Unknown::of("price.unknown.family_mass")),
         () => Ok(cents),
     }
 }
@@ -187,7 +188,7 @@ fn within(tables: &Malus, first: Date, co2: i64, mass: i64) -> Result<i64, Unkno
             let reached = ladder.and_then(|l| l.euros.last()).map_or(0, |euros| euros * 100);
             let year = Number::Count(first.year().into());
             let sure = mass == 0 || co2 + mass <= reached;
-            if sure { Ok(mass) } else { Err(Unknown::of("scale").with("year", year)) }
+            if sure { Ok(mass) } else { Err(Unknown::of("price.unknown.scale").with("year", year)) }
         }
     }
 }
@@ -206,7 +207,7 @@ impl Discount {
         }
         let months = months_begun(request.first()?, request.day);
         let row = in_force(&request.tables.malus.discounts, request.day, |_| true);
-        let row = row.ok_or(Unknown::of("before_tables"))?;
+        let row = row.ok_or(Unknown::of("price.unknown.before_tables"))?;
         let step = row.steps.iter().find(|(to, _)| months <= *to);
         Ok(Self { percent: step.map_or(100, |(_, percent)| *percent), months })
     }

@@ -42,5 +42,6 @@ fn reason(unknown: &Unknown) -> Value {
         .iter()
         .map(|(name, number)| ((*name).to_owned(), written(number)))
         .collect();
-    json!({ "kind": "price", "unknown": unknown.key, "numbers": numbers })
+    let key = unknown.key.trim_start_matches("price.unknown.");
+    json!({ "kind": "price", "unknown": key, "numbers": numbers })
 }

@@ -117,7 +117,7 @@ pub fn read(fields: &Map<String, Value>) -> Result<(Asked, Date), Unknown> {
     vehicle(&fields, &mut asked);
     operations(&fields, &mut asked)?;
     let filed = ["date", "date_depot", "filed", "on", "day"];
-    let day = day(&fields, &filed).ok_or(Unknown::of("missing_date"))?;
+    let day = day(&fields, &filed).ok_or(Unknown::of("price.unknown.missing_date"))?;
     Ok((asked, day))
 }
 
@@ -291,7 +291,7 @@ fn spoken(value: &Value, cases: &mut Vec<Case>) {
 /// The operations; some words name one and a case at once.
 fn operations(fields: &Fields<'_>, asked: &mut Asked) -> Result<(), Unknown> {
     let told: Vec<String> = match fields.value(&["operation", "operations"]) {
-        None => return Err(Unknown::of("missing_operation")),
+        None => return Err(Unknown::of("price.unknown.missing_operation")),
         Some(Value::Array(values)) => {
             values.iter().map(|value| value.as_str().unwrap_or_default().to_owned()).collect()
         }
@@ -301,7 +301,7 @@ fn operations(fields: &Fields<'_>, asked: &mut Asked) -> Result<(), Unknown> {
         }
     };
     for text in told {
-        let operation = Operation::named(&text).ok_or(Unknown::of("operation"))?;
+        let operation = Operation::named(&text).ok_or(Unknown::of("price.unknown.operation"))?;
         if word(&text) == "retrait_conjoint" {
             asked.cases.push(Case::Spouse);
         }

@@ -28,21 +28,22 @@ pub(super) fn add(request: &Request<'_>, price: &mut Price) -> Result<(), Unknow
         price.lines.push(Line::of(Tax::Y1, 0, Some(Reason::of(key))));
         return Ok(());
     }
-    let region = request.asked.region.ok_or(Unknown::of("missing_region"))?;
+    let region = request.asked.region.ok_or(Unknown::of("price.unknown.missing_region"))?;
     let part = part(request, region)?;
     if let Part::Nothing(key) = part {
         let reason = Reason::of(key).with("region", Number::Name(region.name));
         price.lines.push(Line::of(Tax::Y1, 0, Some(reason)));
         return Ok(());
     }
-    let cv = request.asked.cv.filter(|cv| *cv > 0).ok_or(Unknown::of("missing_cv"))?;
+    let cv =
+        request.asked.cv.filter(|cv| *cv > 0).ok_or(Unknown::of("price.unknown.missing_cv"))?;
     let (row, tariff) = tariff(request, region)?;
     let full = tariff * i64::from(cv);
     let (cents, key) = match part {
         Part::Half(key) => (halved(full), key),
         _ => (full, "price.reason.full"),
     };
-    let reason = Reason::of(key)
+    let reason = Reason::of(if cv == 1 { one(key) } else { key })
         .count("cv", cv)
         .cents("tariff", tariff)
         .with("region", Number::Name(region.name))
@@ -50,6 +51,17 @@ pub(super) fn add(request: &Request<'_>, price: &mut Price) -> Result<(), Unknow
     price.since = price.since.max(row.valid_from.0);
     price.lines.push(Line::of(Tax::Y1, rounded(request, region, cents), Some(reason)));
     majoration(request, region, &part, price)
+}
+
+/// The same sentence for a single horse.
+fn one(key: &'static str) -> &'static str {
+    match key {
+        "price.reason.half_ten_years" => "price.reason.half_ten_years_one",
+        "price.reason.half_motorcycle" => "price.reason.half_motorcycle_one",
+        "price.reason.half_heavy" => "price.reason.half_heavy_one",
+        "price.reason.half_clean" => "price.reason.half_clean_one",
+        _ => "price.reason.full_one",
+    }
 }
 
 /// Why nothing is due whatever the région (CIBS L421-46, L421-48, L421-53, L421-54).
@@ -88,7 +100,7 @@ fn is_light(request: &Request<'_>, category: Category) -> Result<bool, Unknown> 
         (Some(ptac), _) => Ok(ptac <= LIGHT),
         (None, Category::N2 | Category::N3 | Category::M3) => Ok(false),
         (None, Category::M2 | Category::Cam | Category::Tcp | Category::Trr) => {
-            Err(Unknown::of("missing_ptac"))
+            Err(Unknown::of("price.unknown.missing_ptac"))
         }
         (None, _) => Ok(true),
     }
@@ -122,7 +134,9 @@ fn part(request: &Request<'_>, region: Region) -> Result<Part, Unknown> {
         Pays::None => return Ok(Part::Nothing("price.reason.clean_none")),
         Pays::Half => return Ok(Part::Half("price.reason.half_clean")),
         Pays::Unknown => {
-            return Err(Unknown::of("reduction").with("region", Number::Name(region.name)));
+            return Err(
+                Unknown::of("price.unknown.reduction").with("region", Number::Name(region.name))
+            );
         }
         Pays::Full => {}
     }
@@ -146,7 +160,7 @@ fn pays(request: &Request<'_>, region: Region) -> Pays {
 /// The row of the région and its tariff in centimes, under the cap of the law.
 fn tariff<'a>(request: &Request<'a>, region: Region) -> Result<(&'a Tarif, i64), Unknown> {
     let unknown = || {
-        Unknown::of("tariff")
+        Unknown::of("price.unknown.tariff")
             .with("region", Number::Name(region.name))
             .with("date", Number::Day(request.day))
     };
@@ -182,7 +196,7 @@ fn majoration(
     let Some(row) = in_force(rows, request.day, |row| row.region == region.code) else {
         return Ok(());
     };
-    let flat = row.certificate.0.ok_or(Unknown::of("tariff"))?;
+    let flat = row.certificate.0.ok_or(Unknown::of("price.unknown.tariff"))?;
     let cents = if matches!(part, Part::Half(_)) { halved(flat) } else { flat };
     let reason = Reason::of("price.reason.majoration").with("region", Number::Name(region.name));
     price.since = price.since.max(row.valid_from.0);

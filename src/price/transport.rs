@@ -31,13 +31,13 @@ pub(super) fn line(request: &Request<'_>) -> Result<Line, Unknown> {
             return Ok(Line::of(Tax::Y2, 0, Some(Reason::of(key))));
         }
     }
-    let ptac = request.asked.ptac.or(known).ok_or(Unknown::of("missing_ptac"))?;
+    let ptac = request.asked.ptac.or(known).ok_or(Unknown::of("price.unknown.missing_ptac"))?;
     let rows = &request.tables.transport.transport;
     let newest = rows.iter().map(Dated::from).filter(|from| *from <= request.day).max();
     let holds =
         |row: &&Weight| Some(row.valid_from.0) == newest && row.to.is_none_or(|most| ptac <= most);
     let row = rows.iter().find(holds).and_then(|row| row.sum.0);
-    let cents = row.ok_or(Unknown::of("before_tables"))?;
+    let cents = row.ok_or(Unknown::of("price.unknown.before_tables"))?;
     let reason = request.asked.ptac.map(|ptac| Reason::of("price.reason.ptac").count("ptac", ptac));
     Ok(Line::of(Tax::Y2, cents, reason))
 }

@@ -11,7 +11,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("reference", &["dossier"]),
     ("price", &["reference"]),
     ("format", &["price", "reference", "seal", "dossier"]),
-    ("demarche", &["format", "reference", "dossier", "text"]),
+    ("demarche", &["format", "price", "reference", "dossier", "text"]),
     ("text", &["demarche", "dossier", "format", "reference"]),
     ("dossier", &["demarche", "format", "reference", "seal", "text"]),
     ("seal", &["dossier"]),
