@@ -215,17 +215,29 @@ fn of_any_energy(asked: &Asked, day: Date, tables: &'static Tables) -> Result<Pr
     if same { first } else { Err(Unknown::of("price.unknown.energy")) }
 }
 
-/// What is due whatever is missing: the lines of the taxes that need no answer.
+/// What is known of a price that is not: for a total that cannot be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sure {
+    /// Names of the lines that are still to be calculated.
+    pub open: Vec<&'static str>,
+    /// The lines that need no answer.
+    pub lines: Vec<Line>,
+}
+
+/// What is due whatever is missing: the taxes that need no answer, and which are open.
 ///
 /// # Errors
 /// The operation itself is not known, or its row needs an answer.
-pub fn certain(asked: &Asked, day: Date) -> Result<Vec<Line>, Unknown> {
+pub fn certain(asked: &Asked, day: Date) -> Result<Sure, Unknown> {
     let tables = tables().map_err(|_| Unknown::of("price.unknown.tables"))?;
     if day > tables.until() {
         return Err(after(tables));
     }
     let due = due::due(asked, day, tables)?;
-    fixed(&due, day, tables).map(|(lines, _)| lines)
+    let (lines, _) = fixed(&due, day, tables)?;
+    let open = [("price.line.y1", due.y1), ("price.line.co2", due.malus == table::MalusFor::First)];
+    let open = open.into_iter().filter(|(_, is_open)| *is_open).map(|(label, _)| label);
+    Ok(Sure { open: open.collect(), lines })
 }
 
 fn after(tables: &Tables) -> Unknown {

@@ -1,8 +1,28 @@
 //! The keys of the interface that programs use. Each has a sentence in every language: a missing
 //! one is a fault at load. Names of tables end where their words begin: `welcome.title`.
 
+mod price;
+
+/// Every key.
+pub const KEYS: &[&str] = &joined::<{ GENERAL.len() + price::KEYS.len() }>(&[GENERAL, price::KEYS]);
+
+/// Several lists as one.
+const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
+    let mut all = [""; N];
+    let (mut list, mut at) = (0, 0);
+    while list < lists.len() {
+        let mut key = 0;
+        while key < lists[list].len() {
+            all[at] = lists[list][key];
+            (key, at) = (key + 1, at + 1);
+        }
+        list += 1;
+    }
+    all
+}
+
 /// Add a key here in the same change that uses it.
-pub const KEYS: &[&str] = &[
+const GENERAL: &[&str] = &[
     "language.name",
     "write.open",
     "write.none",

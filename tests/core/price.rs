@@ -1,11 +1,13 @@
 //! The price of a carte grise: every example and every bound of the sheet, and what holds of any
 //! question.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
 use mon_point_numerique::format::probe;
 use mon_point_numerique::price::holes;
+use mon_point_numerique::text::interface::KEYS;
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -188,4 +190,23 @@ proptest! {
             prop_assert!(answer["unknown"].is_string());
         }
     }
+}
+
+/// The keys of the sentences that the calculator may say, as they stand in its sources.
+#[test]
+fn every_reason_of_the_calculator_has_its_sentence_and_none_is_idle() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = fs::read_to_string(root.join("price.rs")).unwrap();
+    for entry in fs::read_dir(root.join("price")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            sources.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+    let prefixes = ["price.line.", "price.reason.", "price.reserve.", "price.unknown."];
+    let is_key = |word: &str| prefixes.iter().any(|p| word.len() > p.len() && word.starts_with(p));
+    let used: BTreeSet<&str> =
+        sources.split('"').skip(1).step_by(2).filter(|word| is_key(word)).collect();
+    let known: BTreeSet<&str> = KEYS.iter().copied().filter(|key| is_key(key)).collect();
+    assert_eq!(used, known);
 }

@@ -229,9 +229,9 @@ fn line(line: &price::Line) -> Line {
 fn without(asked: &Asked, given: &Given, unknown: &Unknown) -> Computed {
     let mut computed = Computed::unknown(sentence(unknown.key, &unknown.numbers));
     if let Ok(sure) = price::certain(asked, given.today) {
-        let open = Line { key: "price.line.y1", cents: None, reason: None };
-        computed.lines.push(open);
-        computed.lines.extend(sure.iter().filter(|sure| sure.cents > 0).map(line));
+        let open = |key: &&'static str| Line { key, cents: None, reason: None };
+        computed.lines.extend(sure.open.iter().map(open));
+        computed.lines.extend(sure.lines.iter().filter(|sure| sure.cents > 0).map(line));
     }
     computed
 }
