@@ -234,7 +234,7 @@ pub(crate) fn prix() -> Page<Said> {
         ),
         Block::Heading(say("Montant indicatif")),
         Block::Text(
-            say("Le prix affiché au moment du paiement fait foi. Tarifs du 1er janvier 2026."),
+            say("Le prix affiché au moment du paiement fait foi. Prix au 1er janvier 2026."),
             Tone::Muted,
         ),
     ];
