@@ -11,6 +11,7 @@ pub(crate) mod edition;
 pub(crate) mod expression;
 pub mod fault;
 pub(crate) mod formula;
+pub(crate) mod library;
 pub mod question;
 pub(crate) mod source;
 

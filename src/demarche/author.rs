@@ -9,6 +9,7 @@ pub mod probe;
 mod report;
 pub mod trial;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead as _, Write as _};
@@ -49,6 +50,7 @@ demarche lock [DIR]
 demarche show EDITION [--lang fr] [--dir DIR]
 demarche journey EDITION ANSWERS.toml [--on DATE] [--lang fr] [--dir DIR]
 demarche try JOURNEYS.toml [--dir DIR]
+demarche coverage JOURNEYS.toml… [--dir DIR]
 demarche search-commune TEXT [--born DATE]
 demarche probe < lines.jsonl";
 
@@ -103,6 +105,7 @@ impl Command {
                 self.journey(&edition.to_string_lossy(), Path::new(answers))
             }
             ("try", [path]) => self.try_all(Path::new(path)),
+            ("coverage", [_, ..]) => self.coverage(),
             ("search-commune", [text]) => self.search(&text.to_string_lossy()),
             ("probe", []) => probe(),
             _ => Err(Trouble::Usage),
@@ -176,6 +179,36 @@ impl Command {
         });
         print(&Value::Array(all.collect()))?;
         Ok(if agree { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    /// Which parts of an edition no case of these files meets. Other files are answers, and pass.
+    fn coverage(&self) -> Result<ExitCode, Trouble> {
+        let catalogue = self.catalogue()?;
+        let mut met: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for path in self.words.iter().map(Path::new) {
+            let text = fs::read_to_string(path).map_err(|cause| trouble(path, cause))?;
+            let folder = path.parent().unwrap_or(Path::new("."));
+            let beside = |name: &str| fs::read_to_string(folder.join(name)).ok();
+            if !text.contains("[[case]]") {
+                continue;
+            }
+            for visit in trial::visits(&[&catalogue], &text, beside)? {
+                if let Some(demarche) = catalogue.demarche(&visit.edition) {
+                    let met = met.entry(visit.edition.clone()).or_default();
+                    met.extend(coverage::visited(demarche, &visit, met));
+                }
+            }
+        }
+        let all = met.iter().filter_map(|(edition, met)| {
+            let parts = coverage::parts(catalogue.demarche(edition)?);
+            let never: Vec<&String> = parts.difference(met).collect();
+            let counts = json!({ "parts": parts.len(), "never": never });
+            Some((edition.clone(), counts))
+        });
+        let all: serde_json::Map<String, Value> = all.collect();
+        let whole = all.values().all(|edition| edition["never"] == json!([]));
+        print(&Value::Object(all))?;
+        Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
     fn search(&self, text: &str) -> Result<ExitCode, Trouble> {

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::Demarche;
 use super::alone::Alone;
 use super::calculator::{CALCULATORS, Calculator};
-use super::check::{self, Library};
+use super::check;
 use super::fault::{Fault, Faults};
+use super::library::Library;
 use super::source;
 use crate::text::{self, Texts};
 
@@ -78,15 +79,8 @@ impl Catalogue {
                 complaint,
                 advice: None,
             }));
+            let Some(node) = library.take(&parts, node) else { continue };
             match parts.as_slice() {
-                ["demarches", "blocks", name] => {
-                    drop(library.blocks.insert((*name).to_owned(), node));
-                }
-                ["demarches", edition, name] => {
-                    let edition = library.editions.entry((*edition).to_owned()).or_default();
-                    drop(edition.insert((*name).to_owned(), node));
-                }
-                ["reference", _] => library.tables.push(node),
                 // The tables of a calculator: it reads them itself.
                 ["reference", _, _] => {}
                 ["texts", language, inside @ ..] => {
@@ -96,7 +90,10 @@ impl Catalogue {
                     file: path.to_owned(),
                     line: 1,
                     complaint: "nothing is read from here".to_owned(),
-                    advice: Some("demarches/x.1/, demarches/blocks/, texts/fr/".to_owned()),
+                    advice: Some(
+                        "demarches/x.1/, demarches/x.1.toml, demarches/blocks/, texts/fr/"
+                            .to_owned(),
+                    ),
                 }),
             }
         }
@@ -123,13 +120,8 @@ impl Catalogue {
         for (path, content) in ASSETS {
             let file = u16::try_from(library.files.len()).unwrap_or(u16::MAX);
             let parts: Vec<&str> = path.trim_end_matches(".toml").split('/').collect();
-            match parts.as_slice() {
-                ["demarches", "blocks", name] => {
-                    let node = source::read(file, content).0;
-                    drop(library.blocks.insert((*name).to_owned(), node));
-                }
-                ["reference", _] => library.tables.push(source::read(file, content).0),
-                _ => {}
+            if matches!(parts.first(), Some(&("demarches" | "reference"))) {
+                drop(library.take(&parts, source::read(file, content).0));
             }
             library.files.push((*path).to_owned());
         }

@@ -20,30 +20,15 @@ mod term;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Demarche;
-use super::calculator::Calculator;
 use super::edition::{At, Body, Item, Line, Spelling, With};
 use super::fault::{Fault, Faults, meant};
 use super::formula::{Guard, Slot, Term, Test, Type};
+use super::library::Library;
 use super::question::{QuestionId, Section, SectionId};
 use super::source::{Node, Pair, Place, Tree};
 
 pub(crate) use alone::alone;
 use condition::Reading;
-
-/// All the trees that editions are made of.
-#[derive(Debug, Default)]
-pub(crate) struct Library {
-    /// Paths by the index that places carry.
-    pub(crate) files: Vec<String>,
-    /// Edition, then file name without its ending.
-    pub(crate) editions: BTreeMap<String, BTreeMap<String, Node>>,
-    /// Blocks by name.
-    pub(crate) blocks: BTreeMap<String, Node>,
-    /// Files of shared tables.
-    pub(crate) tables: Vec<Node>,
-    /// What `call` may name.
-    pub(crate) calculators: &'static [Calculator],
-}
 
 /// Checks one edition. Faults come beside what could be understood.
 pub(crate) fn edition(library: &Library, edition: &str) -> (Demarche, Faults) {

@@ -15,14 +15,13 @@ fn the_page_of_an_edition_names_each_of_its_parts() {
             for part in parts(demarche) {
                 let (kind, name) = part.split_once(' ').unwrap();
                 // A repeated block is written once, with the names of its first time.
-                let repeated = name.split('.').any(|word| word.parse::<u8>().is_ok_and(|n| n > 1));
+                let name = name.strip_suffix(".n").unwrap_or(name).replace(".n.", ".1.");
                 let last = name.rsplit('.').next().unwrap();
                 let said = match kind {
-                    "fee" => continue,
-                    "step" | "card" | "rule" | "paper" => page.contains(&format!("`{last}`")),
-                    _ => page.contains(&format!("`{name}`")) || page.contains(&format!("`{last}`")),
+                    "fee" | "answer" | "refused" => continue,
+                    _ => page.contains(&format!("`{last}`")),
                 };
-                if !said && !repeated && !page.contains(&format!("`{name}`")) {
+                if !said && !page.contains(&format!("`{name}`")) {
                     never.push(part);
                 }
             }

@@ -1,6 +1,6 @@
 //! Files of journeys: answers, a day, and what is expected. `docs/demarche.md` has the format.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use super::super::edition::Way;
 use super::super::source::{self, Node, Tree};
 use super::super::{Catalogue, Demarche};
 pub use super::answers::Odd;
-use super::{answers, coverage, report};
+use super::{answers, report};
 use crate::dossier::journey::{Circumstances, Journey, Need, Site, Why, journey};
 use crate::dossier::{Draft, review};
 
@@ -22,8 +22,6 @@ pub struct Trial {
     pub line: u32,
     /// Empty when it agrees.
     pub differences: Vec<String>,
-    /// What it met, in the words of [`coverage::parts`](super::coverage::parts).
-    pub reached: BTreeSet<String>,
 }
 
 /// What holds for all the cases of a file.
@@ -60,6 +58,8 @@ pub fn trials(
 /// One case as a visit: what was typed, when and where.
 #[derive(Clone, Debug)]
 pub struct Visit {
+    /// The edition: `cni.1`.
+    pub edition: String,
     /// Name of the case.
     pub name: String,
     /// What was typed.
@@ -157,11 +157,12 @@ fn visit(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Resu
     let around = Circumstances { today, site: Site { departement } };
     answers::accept(demarche, &mut draft, &around);
     let name = case.get("name").and_then(Node::text).unwrap_or_default().to_owned();
-    Ok(Visit { name, draft, around })
+    let edition = demarche.edition().to_owned();
+    Ok(Visit { edition, name, draft, around })
 }
 
 fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Result<Trial, Odd> {
-    let Visit { name, draft, around } = visit(demarche, file, case, shared)?;
+    let Visit { name, draft, around, .. } = visit(demarche, file, case, shared)?;
     let walked = journey(demarche, &draft, &around);
     let mut differences = Vec::new();
     let expected = case.get("expect").map(Node::pairs).unwrap_or_default();
@@ -173,8 +174,7 @@ fn one(demarche: &Demarche, file: &Node, case: &Node, shared: &Shared) -> Result
         unsaid(demarche, &walked, &said, &mut differences);
         differences.extend(reviewed(demarche, &draft, &walked, &around));
     }
-    let reached = coverage::reached(demarche, &walked);
-    Ok(Trial { name, line: case.place.line, differences, reached })
+    Ok(Trial { name, line: case.place.line, differences })
 }
 
 /// What happened and was not said. Below a stop or a refusal, what is missing says nothing.
