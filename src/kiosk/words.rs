@@ -167,18 +167,19 @@ impl<'a> Words<'a> {
         own.or_else(any).map(Say::plain)
     }
 
-    /// The sentence of what is asked for: by the derive `demande`, or by the answer *motif*.
+    /// The sentence of what is asked for.
     fn of_variant(self, demarche: &Demarche, journey: &Journey, head: &str) -> Option<String> {
-        let asked = || {
-            let motif = demarche.find("motif")?;
-            journey.visible(motif).map(|visible| &visible.answer)
-        };
-        match journey.derived.get("demande").or_else(asked)? {
-            Shown::Word(word) => {
-                self.0.line(demarche, &format!("{head}.{word}")).map(str::to_owned)
-            }
-            _ => None,
-        }
+        let key = format!("{head}.{}", variant(demarche, journey)?);
+        self.0.line(demarche, &key).map(str::to_owned)
+    }
+
+    /// What is left to do after the sending of this request, else of any of its kind.
+    pub fn next(self, demarche: &Demarche, journey: &Journey) -> Vec<Say> {
+        let own = variant(demarche, journey)
+            .map(|word| self.0.lines(demarche, &format!("receipt.steps.{word}")))
+            .filter(|lines| !lines.is_empty());
+        let lines = own.unwrap_or_else(|| self.0.lines(demarche, "receipt.next"));
+        lines.iter().map(Say::plain).collect()
     }
 
     /// A sum due; a sum that nobody knows is said as such.
@@ -299,6 +300,18 @@ impl From<text::Ask> for Ask {
 /// A sentence ends with its point.
 fn whole(text: &str) -> String {
     if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// What is asked for: by the derive `demande`, or by the answer *motif*.
+fn variant<'a>(demarche: &Demarche, journey: &'a Journey) -> Option<&'a str> {
+    let asked = || {
+        let motif = demarche.find("motif")?;
+        journey.visible(motif).map(|visible| &visible.answer)
+    };
+    match journey.derived.get("demande").or_else(asked)? {
+        Shown::Word(word) => Some(word),
+        _ => None,
+    }
 }
 
 fn titled(words: Titled) -> (Say, Option<Say>) {

@@ -204,7 +204,8 @@ impl Desk<'_> {
             let phone = [("phone", self.phone.to_owned())];
             follow.push(self.words.with("paper.phone", &phone).shown);
         }
-        let next = after.next.into_iter().map(|sentence| sentence.shown).collect();
+        let next = self.words.next(self.demarche, journey);
+        let next = next.into_iter().map(|sentence| sentence.shown).collect();
         vec![
             Part { heading: say("paper.next"), lines: Lines::Numbered(next) },
             Part { heading: say("paper.bring"), lines: Lines::Boxes(bring) },
