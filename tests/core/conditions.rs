@@ -60,6 +60,10 @@ rows = [
   ["a", 1, 2020-01-01, "12.50 €", "R", "none"],
   ["*", 9, 2019-01-01, "10 €", "O", "none"],
 ]
+[table.etats]
+key = ["pays"]
+give = ["groupe"]
+rows = [["99109", "code"], ["DZ", "lettres"], ["*", "autre"]]
 [table.date]
 key = ["c", "from"]
 give = ["n"]

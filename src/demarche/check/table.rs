@@ -195,6 +195,19 @@ impl Checker<'_> {
             return None;
         };
         let rows: Vec<&Row> = table.rows.iter().collect();
+        let strangers: Vec<&String> = (0..)
+            .zip(&typed)
+            .filter(|(_, key)| key.ty == Type::Country)
+            .flat_map(|(at, _): (usize, _)| {
+                rows.iter().filter_map(move |row| row.keys[at].as_ref())
+            })
+            .filter(|cell| !super::kind::is_country(cell))
+            .collect();
+        if let Some(stranger) = strangers.first() {
+            let complaint = format!("table `{name}`: no country {stranger}");
+            self.fault(place, complaint);
+            return None;
+        }
         let types: Vec<&Type> = typed.iter().map(|key| &key.ty).collect();
         let missing = hole(&rows, &types, 0);
         let Column { ty, doubtful, .. } = table.columns[found].clone();

@@ -257,14 +257,17 @@ impl Ground<'_> {
         if keys.contains(&Value::Open) {
             return Value::Open;
         }
-        let keys: Vec<Option<String>> = keys.iter().map(Value::key).collect();
+        let keys: Vec<Vec<String>> = keys.iter().map(written).collect();
         let today = self.circumstances.today;
-        let row = self.demarche.tables.get(table).and_then(|table| {
-            table.rows.iter().find(|row| {
-                row.from.is_none_or(|from| from <= today)
-                    && row.keys.iter().zip(&keys).all(|(cell, key)| cell.is_none() || cell == key)
-            })
-        });
+        let row =
+            self.demarche.tables.get(table).and_then(|table| {
+                table.rows.iter().find(|row| {
+                    row.from.is_none_or(|from| from <= today)
+                        && row.keys.iter().zip(&keys).all(|(cell, forms)| {
+                            cell.as_ref().is_none_or(|cell| forms.contains(cell))
+                        })
+                })
+            });
         row.and_then(|row| row.cells.get(column)).map_or(Value::None, Value::of)
     }
 
@@ -294,6 +297,17 @@ impl Ground<'_> {
         }
         number(count)
     }
+}
+
+/// How a key of a table may be written: a country by its code, or by its two letters.
+fn written(key: &Value) -> Vec<String> {
+    let mut forms: Vec<String> = key.key().into_iter().collect();
+    if let Value::Country(code) = key
+        && let Some(country) = crate::reference::countries().get(code)
+    {
+        forms.push(country.iso2.to_owned());
+    }
+    forms
 }
 
 fn number(count: usize) -> Value {
