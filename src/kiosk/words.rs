@@ -160,6 +160,11 @@ impl<'a> Words<'a> {
         self.of_variant(demarche, journey, "receipt.variant")
     }
 
+    /// What the request is for, and until when it is to be made.
+    pub fn purpose(self, demarche: &Demarche, journey: &Journey) -> Option<Say> {
+        self.of_variant(demarche, journey, "receipt.purposes").map(Say::plain)
+    }
+
     /// How long the State takes, where its own words say it.
     pub fn delay(self, demarche: &Demarche, journey: &Journey) -> Option<Say> {
         let own = self.of_variant(demarche, journey, "receipt.delays");

@@ -33,6 +33,9 @@ pub fn fill(frame: &Frame<'_>, page: &mut Page<Message>, asking: &Asking, step: 
     page.crumb = Some(words.line(&heading(frame).iter().map(String::as_str).collect::<Vec<_>>()));
     let papers = papers(frame);
     let hint = words.step(demarche, step).hint;
+    if let Some(purpose) = words.purpose(demarche, &open.journey) {
+        page.body.push(Block::Text(purpose, Tone::Plain));
+    }
     if !open.journey.pieces.is_empty() {
         page.hint = Some(words.say("prepare.tick"));
         page.body.push(forecast(frame, &papers));
