@@ -138,3 +138,114 @@ fn what_it_cannot_know_is_unknown_and_never_nothing() {
     assert_eq!(said(&axles), ["not_known"], "it is not even asked without what it wants");
     assert_eq!(axles.computed["price"].unknown, Some(Reason::plain("calculator.missing")));
 }
+
+/// An edition that asks the price of the program: what the sheet calls examples 1, 7, 11 and 13.
+const PRICED: &str = r#"
+[[step]]
+id = "request"
+ask.demande = { choice = ["titulaire", "adresse", "matrimonial"] }
+ask.region = { text = { to = 40 }, optional = true }
+ask.genre = { choice = ["VP", "CL", "MTT1"] }
+ask.energie = { choice = ["ES", "EL", "EE"], unknown = true }
+[[step]]
+id = "vehicle"
+ask.cv = { number = { from = 1, to = 99 }, unknown = true, when = "genre is not CL" }
+ask.mise = { date = {}, unknown = true, when = "genre is not CL" }
+ask.pendant = { kind = "yesno", unknown = true, when = "demande is matrimonial" }
+ask.rang = { number = { from = 1, to = 9 }, when = "demande is adresse" }
+[[derive]]
+id = "prix"
+[derive.call.price]
+operation = "demande"
+region = "region"
+genre = "genre"
+cv = "cv"
+date_b = "mise"
+energie = "energie"
+pendant_mariage = "pendant"
+rang = "rang"
+plaque = "siv"
+[[rule]]
+notice = "malus"
+when = "prix.peut_etre_malus is yes"
+[[fee]]
+id = "all"
+amount = "prix.total"
+[[step]]
+id = "end"
+show = ["prix"]
+"#;
+
+fn priced(answers: &str) -> Journey {
+    let files =
+        [("demarches/p.1/demarche.toml", "sections = [\"a\"]\n"), ("demarches/p.1/a.toml", PRICED)];
+    let (catalogue, faults) = Catalogue::read(&files);
+    assert_eq!(faults.to_string(), "");
+    walk(catalogue.demarche("p.1").unwrap(), answers)
+}
+
+fn sentences(walked: &Journey) -> Vec<String> {
+    let built = crate::journeys::built_in();
+    let texts = built.texts("fr");
+    let lines = walked.computed["prix"].lines.iter();
+    let line = |line: &Line| {
+        let sum = line.cents.map_or_else(|| "?".to_owned(), |cents| texts.sum(cents));
+        let reason = line.reason.as_ref().map(|reason| texts.reason(reason)).unwrap_or_default();
+        format!("{}: {sum} {reason}", texts.interface(line.key)).trim_end().to_owned()
+    };
+    lines.map(line).collect()
+}
+
+#[test]
+fn the_price_of_a_carte_grise_is_asked_by_an_edition() {
+    let car = "demande = \"titulaire\"\nregion = \"NOR\"\ngenre = \"VP\"\ncv = 5\n\
+               mise = 2020-03-10\nenergie = \"ES\"\n";
+    let walked = priced(car);
+    assert_eq!(walked.fees[0].cents, Some(31_376));
+    assert_eq!(walked.derived["prix.since"].clone(), Shown::Day(date(2026, 1, 1).into()));
+    assert_eq!(said(&walked), ["malus"], "what the program cannot see");
+    assert_eq!(
+        sentences(&walked),
+        [
+            "Taxe régionale: 300 € 5 chevaux × 60 € (Normandie, 2026)",
+            "Malus écologique: 0 € Pas de malus : la voiture est déjà immatriculée en France",
+            "Taxe fixe: 11 €",
+            "Envoi à votre adresse: 2,76 €",
+        ]
+    );
+    let unknown_energy = car.replace("\"ES\"", "\"?\"");
+    assert_eq!(priced(&unknown_energy).fees[0].cents, Some(31_376), "every energy pays the same");
+    let moto = car.replace("VP", "MTT1").replace("cv = 5", "cv = 1");
+    let first = &sentences(&priced(&moto))[0];
+    assert!(first.starts_with("Taxe régionale: 30 € La moitié de 1 cheval"), "{first}");
+    let moped =
+        priced("demande = \"titulaire\"\nregion = \"\"\ngenre = \"CL\"\nenergie = \"ES\"\n");
+    assert_eq!(moped.fees[0].cents, Some(1_376), "no power, no date, no région");
+}
+
+#[test]
+fn what_is_missing_from_a_price_is_named_and_what_is_sure_stays() {
+    let car = "demande = \"titulaire\"\nregion = \"NOR\"\ngenre = \"VP\"\ncv = \"?\"\n\
+               mise = 2020-03-10\nenergie = \"ES\"\n";
+    let walked = priced(car);
+    assert_eq!(walked.derived["prix"], Shown::Unknown);
+    let reason = |walked: &Journey| walked.computed["prix"].unknown.as_ref().map(|r| r.key);
+    assert_eq!(reason(&walked), Some("price.unknown.missing_cv"));
+    let sure = ["Taxe régionale: ?", "Taxe fixe: 11 €", "Envoi à votre adresse: 2,76 €"];
+    assert_eq!(sentences(&walked), sure);
+    let nowhere = priced(&car.replace("NOR", "XXX").replace("\"?\"", "5"));
+    assert_eq!(reason(&nowhere), Some("price.unknown.missing_region"));
+    let married = "demande = \"matrimonial\"\nregion = \"NOR\"\ngenre = \"VP\"\ncv = 5\n\
+                   mise = 2020-03-10\nenergie = \"ES\"\n";
+    assert_eq!(
+        reason(&priced(&format!("{married}pendant = \"?\"\n"))),
+        Some("price.unknown.during_marriage")
+    );
+    assert_eq!(priced(&format!("{married}pendant = false\n")).fees[0].cents, Some(1_376));
+    assert_eq!(priced(&format!("{married}pendant = true\n")).fees[0].cents, Some(31_376));
+    let moved = car.replace("titulaire", "adresse").replace("\"?\"", "5");
+    assert_eq!(priced(&format!("{moved}rang = 4\n")).fees[0].cents, Some(276));
+    let free = priced(&format!("{moved}rang = 3\n"));
+    assert_eq!(free.fees[0].cents, Some(0));
+    assert_eq!(sentences(&free), ["Taxe fixe: 0 € Rien à payer pour cette demande"]);
+}
