@@ -10,6 +10,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod demo;
+pub mod directory;
 pub mod enrol;
 pub mod field;
 pub mod focus;
@@ -18,8 +19,10 @@ mod hand;
 pub mod icon;
 pub mod idle;
 pub mod keyboard;
+pub mod onward;
 pub mod page;
 mod pen;
+mod place;
 pub mod post;
 pub mod printer;
 pub mod renewal;
@@ -41,14 +44,17 @@ use std::sync::Arc;
 use crate::demarche::{Catalogue, Demarche};
 use crate::dossier::draft::Comfort;
 use crate::dossier::journey::{Circumstances, Site};
+use crate::reference::place::Origin;
 
 pub use action::{Action, Message, Now};
 
 use action::{Concern, Line, Shelf};
+use directory::Directory;
 use idle::{Delays, Presence};
 use page::{Id, Page};
 use screen::code::Printing;
 use screen::farewell::Erasing;
+use screen::places::Around;
 use screen::resume::Lock;
 use screen::welcome::Past;
 use screen::{Frame, Screen};
@@ -86,6 +92,10 @@ pub struct Settings {
     pub delays: Delays,
     /// Life of a draft, in days.
     pub draft_days: u16,
+    /// Where the terminal is: its commune, and its position if that is set.
+    pub here: Origin,
+    /// A table of places older than so many days is told to the house.
+    pub places_days: u32,
 }
 
 /// The whole state of the terminal.
@@ -97,6 +107,7 @@ pub struct Kiosk {
     line: Line,
     concern: Option<Concern>,
     shelf: Shelf,
+    directory: Option<Directory>,
     past: Past,
     /// When codes were tried that opened nothing. No code is kept.
     tries: Vec<u64>,
@@ -117,6 +128,7 @@ impl Kiosk {
             line: Line::default(),
             concern: None,
             shelf: Shelf::default(),
+            directory: None,
             past: Past::default(),
             tries: Vec::new(),
         }
@@ -134,6 +146,7 @@ impl Kiosk {
             Message::Line(line) => self.line = line,
             Message::Concern(concern) => self.concern = concern,
             Message::Store(shelf) => self.shelf = shelf,
+            Message::Places(directory) => self.directory = Some(directory),
             Message::Interrupted => self.past = Past::Interrupted,
             Message::Answer(visit, answer) if visit == self.visit.number => {
                 self.answered(answer, &mut todo);
@@ -185,7 +198,14 @@ impl Kiosk {
             Screen::Sending(_) => screen::wait::page(frame),
             Screen::Farewell(farewell) => {
                 let demarche = self.catalogue.demarche(&farewell.contents.edition);
-                screen::farewell::sent(frame, farewell, demarche, seconds)
+                let here = self.here();
+                let around = Around { places: self.places(), here: &here, now: self.now.civil };
+                screen::farewell::sent(frame, farewell, demarche, around, seconds)
+            }
+            Screen::Places(finding) => {
+                let here = self.here();
+                let around = Around { places: self.places(), here: &here, now: self.now.civil };
+                screen::places::page(frame, finding, around)
             }
             Screen::Kept(kept) => screen::farewell::kept(frame, kept, seconds),
             Screen::Erasing(erasing) => screen::farewell::erased(frame, *erasing, seconds),
@@ -214,7 +234,7 @@ impl Kiosk {
             words: self.words(),
             place: &self.settings.place,
             line: self.line,
-            concern: self.concern,
+            concern: self.house_concern(),
             open: self.visit.open.as_ref(),
             demarche: self.demarche(),
             comfort: &self.visit.comfort,
@@ -300,6 +320,7 @@ impl Kiosk {
             | Screen::Stopped
             | Screen::Sending(_)
             | Screen::Resume(_)
+            | Screen::Places(_)
             | Screen::Versions(_) => false,
         }
     }

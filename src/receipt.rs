@@ -90,6 +90,8 @@ pub enum Lines {
     Boxes(Vec<String>),
     /// Sentences.
     Sentences(Vec<String>),
+    /// A name, bold, and what is to be known of it, small: places, people who may help.
+    Entries(Vec<(String, String)>),
 }
 
 /// The page *Mes réponses*. The only personal part.

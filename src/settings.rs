@@ -26,6 +26,8 @@ pub enum Setter<C> {
     Word(&'static [&'static str], fn(&mut C, &str)),
     /// `true` or `false`.
     Switch(fn(&mut C, Turn)),
+    /// A text of a form of its own, or nothing.
+    Formed(fn(&mut C, &str) -> Result<(), Why>),
 }
 
 /// A switch of a configuration.
@@ -67,6 +69,12 @@ pub enum Why {
     NotLoopback,
     /// A list that must not be empty, or a name that cannot stand in a certificate.
     Names,
+    /// Not a day as `2026-11-25`.
+    Date,
+    /// Not a latitude and a longitude as `49.4431, 1.0993`.
+    Position,
+    /// Not the Insee code of a commune.
+    Commune,
 }
 
 impl Why {
@@ -82,6 +90,9 @@ impl Why {
             Self::Address => "address",
             Self::NotLoopback => "loopback",
             Self::Names => "names",
+            Self::Date => "date",
+            Self::Position => "position",
+            Self::Commune => "commune",
         }
     }
 
@@ -153,6 +164,7 @@ fn set<C>(
             let on = value.as_bool().ok_or(Why::Kind)?;
             put(config, if on { Turn::On } else { Turn::Off });
         }
+        Setter::Formed(put) => put(config, value.as_str().ok_or(Why::Kind)?)?,
     }
     Ok(())
 }

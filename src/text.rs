@@ -5,7 +5,7 @@
 
 pub mod interface;
 mod need;
-mod place;
+pub mod place;
 pub(crate) mod source;
 mod writing;
 

@@ -17,10 +17,11 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 GLYPHS = """
-accessibility arrow-down bell check chevron-left chevron-right circle-alert circle-check
-circle-question-mark clock cloud cloud-off contrast eraser file-text folder globe hand id-card
-info key-round languages log-out pause pencil plus printer save search send shield-check square
-trash-2 triangle-alert a-large-small user-round users wifi wifi-off x
+accessibility arrow-down bell building-2 car check chevron-left chevron-right circle-alert
+circle-check circle-question-mark clock cloud cloud-off contact contrast eraser file-text folder
+globe hand id-card info key-round landmark languages life-buoy log-out map-pin pause pencil
+phone plus printer save search send shield-check square trash-2 triangle-alert a-large-small
+user-round users wifi wifi-off x
 """.split()
 
 source = pathlib.Path(sys.argv[1])

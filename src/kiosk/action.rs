@@ -3,6 +3,7 @@
 //! `Kiosk::react` takes a `Message` and gives `Action`s; the edge does them and answers with
 //! messages that carry the number of the visit. Nothing here acts.
 
+mod find;
 mod press;
 
 use std::fmt;
@@ -10,10 +11,12 @@ use std::fmt;
 use jiff::civil::DateTime;
 use zeroize::Zeroizing;
 
+use super::directory::Directory;
 use super::stroke::Stroke;
 use crate::dossier::{Contents, Dossier, Draft};
 use crate::receipt::List;
 
+pub use find::{Family, Find};
 pub use press::{Code, End, Keys, Leave, Prepare, Press, Reply, Review, Step, Tool, Welcome};
 
 /// One visit: an answer that names another one falls on the floor.
@@ -45,6 +48,8 @@ pub enum Message {
     Concern(Option<Concern>),
     /// The store of drafts.
     Store(Shelf),
+    /// Told once at start: which table of places serves.
+    Places(Directory),
     /// Told once at start: the last run stopped in the middle of a visit.
     Interrupted,
     /// An answer to an action of one visit.
@@ -75,6 +80,10 @@ pub enum Concern {
     Late,
     /// The clock is wrong.
     Clock,
+    /// The operator's table of places cannot be read: the one of the program serves.
+    PlacesRefused,
+    /// The table of places is older than its limit.
+    PlacesOld,
 }
 
 /// The store of drafts and of sealed dossiers.

@@ -21,7 +21,9 @@ use zeroize::Zeroizing;
 
 use super::action::{Action, Message, Shelf, Trouble, VisitNumber};
 use super::clock::Clock;
+use super::config::Places;
 use super::demo::Demo;
+use super::directory::Directory;
 use super::post::{Address, Asked, Post};
 use super::printer::Printer;
 use crate::demarche::Catalogue;
@@ -72,6 +74,8 @@ pub struct Office {
     pub phone: String,
     /// Life of a draft, in days.
     pub draft_days: u32,
+    /// Where the terminal is, and which table of places serves.
+    pub places: Places,
     /// The clock of the program.
     pub clock: Clock,
     /// A demonstration prepares itself before the store is opened.
@@ -136,6 +140,7 @@ type Tell = Arc<dyn Fn(Message) + Send + Sync>;
 /// The thread's own state, once the store is open.
 struct Work {
     office: Office,
+    directory: Directory,
     store: Store,
     identity: Identity,
     courier: Courier,
@@ -162,7 +167,9 @@ struct Work {
 }
 
 fn begin(office: Office, inbox: &Receiver<Memo>, memos: Sender<Memo>, tell: Tell) {
-    match open(office, memos, Arc::clone(&tell)) {
+    let directory = Directory::open(&office.places);
+    tell(Message::Places(directory.clone()));
+    match open(office, directory, memos, Arc::clone(&tell)) {
         Ok(mut work) => {
             work.opened();
             work.run(inbox);
@@ -175,7 +182,12 @@ fn begin(office: Office, inbox: &Receiver<Memo>, memos: Sender<Memo>, tell: Tell
     }
 }
 
-fn open(mut office: Office, memos: Sender<Memo>, tell: Tell) -> Result<Work, Trouble> {
+fn open(
+    mut office: Office,
+    directory: Directory,
+    memos: Sender<Memo>,
+    tell: Tell,
+) -> Result<Work, Trouble> {
     if let Some(demo) = &mut office.demo {
         demo.prepare().map_err(|fault| {
             tracing::error!(event = "demo", fault = %fault);
@@ -205,6 +217,7 @@ fn open(mut office: Office, memos: Sender<Memo>, tell: Tell) -> Result<Work, Tro
     let courier = Courier::new(key, u64::from_le_bytes(seed));
     Ok(Work {
         office,
+        directory,
         store,
         identity,
         courier,

@@ -24,6 +24,7 @@ use super::renewal::Renewal;
 use super::rescue::{self, RescueFault};
 use crate::demarche::Catalogue;
 use crate::memory;
+use crate::reference::place::Origin;
 use crate::seal::receipt::{self, ReceiptFault};
 use crate::seal::{Code, TerminalPublic};
 use crate::settings::{Fault as SettingFault, Turn};
@@ -32,6 +33,9 @@ use crate::settings::{Fault as SettingFault, Turn};
 const CONFIG: &str = "/etc/mpn/kiosk.toml";
 /// Name of the store in the terminal's directory.
 const STORE: &str = "borne.db";
+
+/// Rouen, where the demonstration is.
+const DEMO_COMMUNE: &str = "76540";
 
 #[derive(Debug, Default)]
 struct Arguments {
@@ -213,6 +217,7 @@ fn demo(arguments: &Arguments, catalogue: &Arc<Catalogue>) -> Result<(), Fault> 
     config.papers = Some(demo.directory().join("papiers"));
     if config.place.is_empty() {
         config.place = catalogue.texts("fr").interface("kiosk.demo_place").to_owned();
+        config.places.commune = DEMO_COMMUNE.to_owned();
     }
     log();
     memory::protect();
@@ -248,6 +253,11 @@ fn start(
                 last: seconds(config.farewell),
             },
             draft_days: u16::try_from(config.draft_life_days).unwrap_or(30),
+            here: Origin {
+                code: config.places.commune.clone(),
+                position: config.places.position(),
+            },
+            places_days: config.places.limit_days,
         },
         office: Office {
             store,
@@ -256,6 +266,7 @@ fn start(
             place: config.place.clone(),
             phone: config.phone.clone(),
             draft_days: config.draft_life_days,
+            places: config.places.clone(),
             clock: Clock::start(),
             demo,
         },

@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::settings::{self, Fault, Setter, Setting, Turn};
+use jiff::civil::Date;
+
+use crate::reference::communes;
+use crate::reference::place::Position;
+use crate::settings::{self, Fault, Setter, Setting, Turn, Why};
 
 /// Everything that an operator may choose. `Config::default()` is what an empty file gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +36,42 @@ pub struct Config {
     pub english: Turn,
     /// `cni.changement_adresse`: this motive is open (the State has closed it at times).
     pub changement_adresse: Turn,
+    /// `places.*`: where one goes next.
+    pub places: Places,
+}
+
+/// Where this terminal is, and the places around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// `places.file`: a newer table than the one of the program, or none.
+    pub file: Option<PathBuf>,
+    /// `places.date`: of which day that file is.
+    pub date: Option<Date>,
+    /// `places.limit_days`: older than that, the welcome screen says so.
+    pub limit_days: u32,
+    /// `places.commune`: Insee code of the commune of this terminal, or empty.
+    pub commune: String,
+    /// `places.position`: where it stands exactly, as latitude and longitude, or empty.
+    pub position: String,
+}
+
+impl Places {
+    /// Where this terminal stands, when that is set.
+    pub fn position(&self) -> Option<Position> {
+        Position::parse(&self.position)
+    }
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self {
+            file: None,
+            date: None,
+            limit_days: 180,
+            commune: String::new(),
+            position: String::new(),
+        }
+    }
 }
 
 /// How the window opens.
@@ -58,6 +98,7 @@ impl Default for Config {
             papers: None,
             english: Turn::On,
             changement_adresse: Turn::On,
+            places: Places::default(),
         }
     }
 }
@@ -76,6 +117,11 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("printer.directory", Setter::Text(|c, v| c.papers = given(v).map(PathBuf::from))),
     ("languages.english", Setter::Switch(|c, v| c.english = v)),
     ("cni.changement_adresse", Setter::Switch(|c, v| c.changement_adresse = v)),
+    ("places.file", Setter::Text(|c, v| c.places.file = given(v).map(PathBuf::from))),
+    ("places.date", Setter::Formed(date)),
+    ("places.limit_days", Setter::Number(1, 3650, |c, v| c.places.limit_days = v)),
+    ("places.commune", Setter::Formed(commune)),
+    ("places.position", Setter::Formed(position)),
 ];
 
 impl Config {
@@ -90,6 +136,24 @@ impl Config {
 
 fn window(word: &str) -> Window {
     if word == "sized" { Window::Sized } else { Window::Full }
+}
+
+fn date(config: &mut Config, text: &str) -> Result<(), Why> {
+    config.places.date = given(text).map(str::parse).transpose().map_err(|_| Why::Date)?;
+    Ok(())
+}
+
+/// A commune of today.
+fn commune(config: &mut Config, code: &str) -> Result<(), Why> {
+    let known = code.is_empty() || communes().named(code).any(|found| !found.former);
+    config.places.commune = code.to_owned();
+    known.then_some(()).ok_or(Why::Commune)
+}
+
+fn position(config: &mut Config, text: &str) -> Result<(), Why> {
+    let right = text.is_empty() || Position::parse(text).is_some();
+    config.places.position = text.to_owned();
+    right.then_some(()).ok_or(Why::Position)
 }
 
 fn given(text: &str) -> Option<&str> {

@@ -16,6 +16,8 @@ mod yesno;
 
 use std::collections::BTreeMap;
 
+pub use commune::offered;
+
 use super::action::{Message, Press, Reply};
 use super::keyboard::Layout;
 use super::page::{Block, Card, Field, Id, Say, Shape};

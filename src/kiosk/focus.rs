@@ -139,7 +139,8 @@ fn column<'a, M>(blocks: &'a [Block<M>], found: &mut Vec<Control<'a, M>>) {
             | Block::Note { .. }
             | Block::Number { .. }
             | Block::Bill(_)
-            | Block::Sum(_) => {}
+            | Block::Sum(_)
+            | Block::Places(_) => {}
         }
     }
 }

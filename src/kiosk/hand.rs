@@ -47,6 +47,7 @@ impl Kiosk {
             Press::Review(review) => self.review(review),
             Press::Version(version) => self.version(version, todo),
             Press::End(end) => self.end(end, todo),
+            Press::Find(find) => self.find_place(find, todo),
             Press::Retry => {
                 self.visit.answered();
                 if let Some(open) = &mut self.visit.open {

@@ -182,6 +182,8 @@ pub enum Block<M> {
     Bill(Bill),
     /// A sum, very large, without a frame.
     Sum(Say),
+    /// Places where one may go, the nearest first.
+    Places(Vec<Site>),
 }
 
 /// A price and how it comes about.
@@ -202,6 +204,23 @@ pub struct Charge {
     pub reason: Option<Say>,
     /// `300,00 €`.
     pub sum: Say,
+}
+
+/// A place where one may go. Nothing of it can be touched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// `Mairie - Barentin`.
+    pub name: Say,
+    /// `À 2,3 km`.
+    pub distance: Option<Say>,
+    /// Number, street, postal code, commune.
+    pub address: Say,
+    /// `Téléphone : 02 32 94 90 20`.
+    pub phone: Option<Say>,
+    /// Its hours in words.
+    pub hours: Say,
+    /// What they say of now, or what else is to be known.
+    pub now: Option<(Icon, Say, Tone)>,
 }
 
 /// Before a line of a checklist.
@@ -400,6 +419,8 @@ pub enum Icon {
     AccessibilityText,
     ArrowDown,
     Bell,
+    Building,
+    Car,
     Check,
     ChevronLeft,
     ChevronRight,
@@ -408,6 +429,7 @@ pub enum Icon {
     Clock,
     Cloud,
     CloudOff,
+    Contact,
     Contrast,
     Eraser,
     FileText,
@@ -417,10 +439,14 @@ pub enum Icon {
     IdCard,
     Info,
     Key,
+    Landmark,
     Languages,
+    LifeBuoy,
     LogOut,
+    MapPin,
     Pause,
     Pencil,
+    Phone,
     Plus,
     Printer,
     Save,

@@ -8,6 +8,7 @@ use super::field::{self, Change, Part, Slot};
 use super::keyboard::{Case, Plain};
 use super::page::Id;
 use super::screen::Screen;
+use super::screen::places::{self, Stage};
 use super::screen::question::Found;
 use super::screen::resume;
 use super::stroke::Stroke;
@@ -22,6 +23,8 @@ const CODE_SYMBOLS: usize = 13;
 pub(super) enum Pen {
     /// The entry of *Reprendre un dossier*.
     Code,
+    /// The entry where a commune is looked for, on the screen of places.
+    Place,
     /// A part of an answer.
     Slot(Slot),
 }
@@ -33,6 +36,10 @@ impl Kiosk {
         match &self.visit.screen {
             Screen::Resume(_) if self.visit.over.is_none() => {
                 (focus.as_str() == resume::FIELD).then_some(Pen::Code)
+            }
+            Screen::Places(finding) if self.visit.over.is_none() => {
+                let here = finding.stage == Stage::Search && focus.as_str() == places::FIELD;
+                here.then_some(Pen::Place)
             }
             _ => self.slots().into_iter().find(|slot| slot.id == *focus).map(Pen::Slot),
         }
@@ -71,7 +78,8 @@ impl Kiosk {
     fn written(&self, pen: &Pen) -> String {
         match (pen, &self.visit.screen) {
             (Pen::Code, Screen::Resume(resume)) => resume.typed.to_string(),
-            (Pen::Code, _) => String::new(),
+            (Pen::Place, Screen::Places(finding)) => finding.typed.to_string(),
+            (Pen::Code | Pen::Place, _) => String::new(),
             (Pen::Slot(slot), _) => {
                 let (Some(open), Some(demarche)) = (&self.visit.open, self.demarche()) else {
                     return String::new();
@@ -93,6 +101,13 @@ impl Kiosk {
         let line = Line { caret: self.visit.caret.min(text.chars().count()), text };
         match pen {
             Pen::Code => self.typed_code(&line, stroke),
+            Pen::Place => {
+                let Some(edited) = line.edit(stroke, Letters::Any, places::LONGEST) else { return };
+                self.visit.caret = edited.caret;
+                if let Screen::Places(finding) = &mut self.visit.screen {
+                    finding.typed = edited.text.into();
+                }
+            }
             Pen::Slot(slot) => match line.edit(stroke, slot.letters, slot.most) {
                 Some(edited) => {
                     self.visit.caret = edited.caret;

@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::Kiosk;
 use super::action::{Action, Answer, Fault, NotFound, Sealed, Version};
+use super::onward::Onward;
 use super::page::Id;
 use super::screen::Screen;
 use super::screen::before::Stage;
@@ -41,6 +42,7 @@ impl Kiosk {
                     Screen::Question(asking) => asking.printing = printing,
                     Screen::Farewell(farewell) => farewell.printing = printing,
                     Screen::Kept(kept) => kept.printing = printing,
+                    Screen::Places(finding) => finding.printing = printing,
                     _ => {}
                 }
             }
@@ -112,10 +114,13 @@ impl Kiosk {
         match result {
             Ok(sealed) => {
                 let contents = contents.clone();
+                let demarche = self.catalogue.demarche(&contents.edition);
+                let onward = demarche.map(|one| Onward::of(one, &contents, self.places()));
                 self.visit.open = None;
                 self.visit.show(Screen::Farewell(Box::new(Farewell {
                     number: sealed.number,
                     contents,
+                    onward: onward.unwrap_or_default(),
                     printing: Printing::Idle,
                     arrival: Arrival::Waiting,
                 })));

@@ -8,6 +8,7 @@ pub mod data;
 pub mod dialog;
 pub mod farewell;
 pub mod language;
+pub mod places;
 pub mod prepare;
 pub mod price;
 pub mod question;
@@ -55,6 +56,8 @@ pub enum Screen {
     Erasing(farewell::Erasing),
     /// *Reprendre un dossier*.
     Resume(resume::Resume),
+    /// *Trouver un lieu d'accueil*.
+    Places(Box<places::Finding>),
     /// Several versions of one dossier.
     Versions(version::Versions),
 }
@@ -128,7 +131,11 @@ impl<'a> Frame<'a> {
             }
             (Some(_), Line::Down) => chip(Tone::Waiting, Icon::WifiOff, "chip.offline_kept"),
             (None, _) if self.concern.is_some() => {
-                chip(Tone::Alert, Icon::TriangleAlert, concern(self.concern?))
+                let tone = match self.concern? {
+                    Concern::PlacesOld => Tone::Waiting,
+                    _ => Tone::Alert,
+                };
+                chip(tone, Icon::TriangleAlert, concern(self.concern?))
             }
             (None, Line::Down) => chip(Tone::Waiting, Icon::WifiOff, "chip.offline"),
             (Some(_), Line::Up) => chip(Tone::Success, Icon::Check, "chip.saved"),
@@ -298,5 +305,7 @@ fn concern(concern: Concern) -> &'static str {
         Concern::SetAside => "chip.set_aside",
         Concern::Late => "chip.late",
         Concern::Clock => "chip.clock",
+        Concern::PlacesRefused => "chip.places_refused",
+        Concern::PlacesOld => "chip.places_old",
     }
 }

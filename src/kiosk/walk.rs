@@ -259,6 +259,7 @@ impl Kiosk {
             }
             Screen::Before(_) | Screen::Resume(_) => self.visit.show(Screen::Welcome),
             Screen::Versions(_) => self.end_visit(todo),
+            Screen::Places(_) => self.back_from_places(),
             Screen::Welcome
             | Screen::Code(_)
             | Screen::Sending(_)
@@ -438,6 +439,7 @@ impl Kiosk {
             | Screen::Farewell(_)
             | Screen::Kept(_)
             | Screen::Erasing(_)
+            | Screen::Places(_)
             | Screen::Versions(_) => {}
         }
     }

@@ -28,6 +28,7 @@ impl Kiosk {
                 self.visit.show(Screen::Resume(Resume::default()));
                 self.focus_on(Some(Id::new(FIELD)));
             }
+            Welcome::Places => self.open_places(),
         }
     }
 

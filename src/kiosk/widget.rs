@@ -161,6 +161,7 @@ fn block_presses<M: Clone>(block: &Block<M>, found: &mut Vec<(Id, M)>) {
         | Block::Note { .. }
         | Block::Number { .. }
         | Block::Bill(_)
-        | Block::Sum(_) => {}
+        | Block::Sum(_)
+        | Block::Places(_) => {}
     }
 }

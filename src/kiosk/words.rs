@@ -2,6 +2,8 @@
 //!
 //! Holds no sentence: every key is in `assets/texts/<language>/interface.toml`.
 
+pub mod place;
+
 use jiff::civil::DateTime;
 
 use super::page::{Bill, Charge, Say};

@@ -5,7 +5,7 @@ use super::sheet::{Align, Ink, Run, Sheet, Style};
 use super::tags::Role;
 use super::{Answers, Lines, Official, Part, Receipt};
 
-const BODY: f32 = 12.0;
+pub(super) const BODY: f32 = 12.0;
 const HEADING: f32 = 15.5;
 const SMALL: f32 = 10.5;
 const SQUARE: f32 = 100.0;
@@ -113,6 +113,11 @@ pub(super) fn part(sheet: &mut Sheet, part: &Part) {
             }
         }
         Lines::Boxes(lines) => lines.iter().for_each(|line| to_tick(sheet, line)),
+        Lines::Entries(entries) => {
+            for (name, rest) in entries {
+                entry(sheet, name, rest);
+            }
+        }
         Lines::Sentences(lines) => {
             for line in lines {
                 let style = sheet.style(BODY);
@@ -129,6 +134,16 @@ fn numbered(sheet: &mut Sheet, number: &str, line: &str) {
     let runs = [Run::regular(number, Ink::Text), Run::regular(line, Ink::Text)];
     sheet.paragraph(Role::Item, &runs, style);
     sheet.y += 6.0;
+}
+
+/// A name on a line of its own, and the rest under it; a page never turns between them.
+fn entry(sheet: &mut Sheet, name: &str, rest: &str) {
+    let (title, small) = (sheet.style(SMALL + 0.5), sheet.style(SMALL));
+    let (name, rest) = ([Run::bold(name, Ink::Text)], [Run::regular(rest, Ink::Text)]);
+    sheet.need(sheet.height_of(&name, &title) + sheet.height_of(&rest, &small));
+    sheet.paragraph(Role::Paragraph, &name, title);
+    sheet.paragraph(Role::Paragraph, &rest, small);
+    sheet.y += 4.0;
 }
 
 fn to_tick(sheet: &mut Sheet, line: &str) {

@@ -26,7 +26,7 @@ static BUILT_IN: &str = include_str!("../../assets/reference/points_accueil_76.c
 /// The places that the program carries, read when they are first asked for.
 pub fn places() -> &'static Places {
     static READ: OnceLock<Places> = OnceLock::new();
-    READ.get_or_init(|| Places { all: table::rows(BUILT_IN).0, date: None })
+    READ.get_or_init(|| Places { all: table::rows(BUILT_IN).0, age: Age::BuiltIn })
 }
 
 /// What a place is, by the word of the table.
@@ -122,17 +122,32 @@ impl Place {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Places {
     all: Vec<Place>,
-    /// The day of an operator's file; none: the table that the program carries.
-    date: Option<Date>,
+    age: Age,
+}
+
+/// Of which day a table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Age {
+    /// The table that the program carries: each kind has its own.
+    BuiltIn,
+    /// An operator's file, of the day that he wrote, if he wrote one.
+    Given(Option<Date>),
 }
 
 /// From where one looks: a commune, and where that is if the table knows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Origin {
     /// Insee code of the commune, or nothing.
     pub code: String,
     /// Where it is.
     pub position: Option<Position>,
+}
+
+impl std::fmt::Debug for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // It may be where somebody lives.
+        f.debug_struct("Origin").finish_non_exhaustive()
+    }
 }
 
 /// A place, and how far it is.
@@ -145,14 +160,14 @@ pub struct Near<'a> {
 }
 
 impl Places {
-    /// An operator's file, in the form of the built-in table, as of that day.
+    /// An operator's file, in the form of the built-in table, as of that day if one knows.
     ///
     /// # Errors
     /// Every fault of the file, in the order of its lines. Hours that cannot be read are none:
     /// they are *to be asked*.
-    pub fn read(text: &str, date: Date) -> Result<Self, Vec<Fault>> {
+    pub fn read(text: &str, date: Option<Date>) -> Result<Self, Vec<Fault>> {
         match table::rows(text) {
-            (all, faults) if faults.is_empty() => Ok(Self { all, date: Some(date) }),
+            (all, faults) if faults.is_empty() => Ok(Self { all, age: Age::Given(date) }),
             (_, faults) => Err(faults),
         }
     }
@@ -164,20 +179,20 @@ impl Places {
 
     /// Of which day the places of a kind are.
     pub fn dated(&self, kind: Kind) -> Option<Dated> {
-        match self.date {
-            Some(date) => Some(Dated::On(date.into())),
-            None => guide().dated(kind),
+        match self.age {
+            Age::Given(date) => date.map(|date| Dated::On(date.into())),
+            Age::BuiltIn => guide().dated(kind),
         }
     }
 
-    /// A kind of place of this table is older than so many days, or nobody knows how old.
-    pub fn is_old(&self, today: Date, days: u32) -> bool {
-        Kind::ALL.into_iter().filter(|kind| self.all.iter().any(|place| place.kind == *kind)).any(
-            |kind| match self.dated(kind).and_then(Dated::since) {
-                Some(since) => i64::from((today - since).get_days()) > i64::from(days),
-                None => true,
-            },
-        )
+    /// The day of its oldest kind of place; `None` when nobody knows how old one is.
+    pub fn since(&self) -> Option<Date> {
+        let mut kinds: Vec<Kind> = self.all.iter().map(|place| place.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let days: Option<Vec<Date>> =
+            kinds.into_iter().map(|kind| self.dated(kind).and_then(Dated::since)).collect();
+        days?.into_iter().min()
     }
 
     /// From that commune: where its town hall stands.

@@ -1,10 +1,15 @@
 //! The keys of the interface that programs use. Each has a sentence in every language: a missing
 //! one is a fault at load. Names of tables end where their words begin: `welcome.title`.
 
+mod place;
 mod price;
 
 /// Every key.
-pub const KEYS: &[&str] = &joined::<{ GENERAL.len() + price::KEYS.len() }>(&[GENERAL, price::KEYS]);
+pub const KEYS: &[&str] = &joined::<{ GENERAL.len() + place::KEYS.len() + price::KEYS.len() }>(&[
+    GENERAL,
+    place::KEYS,
+    price::KEYS,
+]);
 
 /// Several lists as one.
 const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
@@ -411,43 +416,11 @@ const GENERAL: &[&str] = &[
     "paper.code_use",
     "paper.code_secret",
     "paper.code_life",
-    "place.hours.ask",
-    "place.hours.days",
-    "place.hours.one",
-    "place.hours.run",
-    "place.hours.span",
-    "place.hour",
-    "place.hour_minute",
-    "place.day.1",
-    "place.day.2",
-    "place.day.3",
-    "place.day.4",
-    "place.day.5",
-    "place.day.6",
-    "place.day.7",
-    "place.today.open",
-    "place.today.opens",
-    "place.today.closed",
-    "place.distance.beside",
-    "place.distance.near",
-    "place.distance.far",
-    "place.dated.after",
-    "place.dated.before",
-    "place.phone",
-    "place.check",
-    "place.source",
-    "place.source_unknown",
-    "place.bus",
-    "place.kind.prefecture",
-    "place.kind.sous_prefecture",
-    "place.kind.mairie_cni_passeport",
-    "place.kind.mairie",
-    "place.kind.france_services",
-    "place.kind.france_services_itinerant",
-    "place.helpers",
-    "place.where",
-    "place.near_here",
-    "place.near_home",
+    "chip.places_old",
+    "chip.places_refused",
+    "settings.date",
+    "settings.position",
+    "settings.commune",
     "page.digest",
     "page.switch",
     "page.block",

@@ -2,14 +2,66 @@
 
 use super::Texts;
 use crate::reference::place::hours::Span;
-use crate::reference::place::{Dated, Place, Today, Week};
+use crate::reference::place::{Dated, Kind, Near, Place, Places, Today, Week, guide};
 
 /// Nearer than this, in metres, a distance is not told in figures.
 const BESIDE_M: u32 = 1_000;
 /// From this distance on, in metres, only whole kilometres are told.
 const FAR_M: u32 = 10_000;
 
+/// A place in words, for a screen or a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// `Mairie - Barentin`
+    pub name: String,
+    /// `À 2,3 km`
+    pub distance: Option<String>,
+    /// `Place de la Libération, 76360 Barentin`
+    pub address: String,
+    /// `Téléphone : 02 32 94 90 20`
+    pub phone: Option<String>,
+    /// Its hours, or that they are to be asked.
+    pub hours: String,
+    /// It moves: where it stops is to be asked.
+    pub moves: Option<String>,
+}
+
 impl Texts {
+    /// All that is said of a place, whatever the minute.
+    pub fn place(&self, near: &Near<'_>) -> Said {
+        let place = near.place;
+        let phone = (!place.phone.is_empty())
+            .then(|| self.interface_with("place.phone", &[("phone", place.phone.clone())]));
+        let moves = place.kind == Kind::FranceServicesItinerant;
+        Said {
+            name: place.name.clone(),
+            distance: near.metres.map(|metres| self.distance(metres)),
+            address: self.address(place),
+            phone,
+            hours: self.hours(place.week().as_ref()),
+            moves: moves.then(|| self.interface("place.bus").to_owned()),
+        }
+    }
+
+    /// Who published these places and when, once each: their licence asks it.
+    pub fn sources(&self, table: &Places, near: &[Near<'_>]) -> Vec<String> {
+        let mut said: Vec<String> = Vec::new();
+        for kind in near.iter().map(|near| near.place.kind) {
+            let publisher = ("publisher", guide().publisher(kind).to_owned());
+            let source = match table.dated(kind) {
+                Some(dated) => {
+                    let date = ("date", self.dated(dated));
+                    self.interface_with("place.source", &[publisher, date])
+                }
+                None => self.interface_with("place.source_unknown", &[publisher]),
+            };
+            if !said.contains(&source) {
+                said.push(source);
+            }
+        }
+        said
+    }
+
     /// `Du lundi au vendredi de 9 h à 12 h et de 13 h 30 à 17 h.`; *to be asked* when nobody knows.
     pub fn hours(&self, week: Option<&Week>) -> String {
         let Some(week) = week else { return self.interface("place.hours.ask").to_owned() };

@@ -36,7 +36,7 @@ struct File {
 }
 
 /// Tables of a démarche's file that programs read by name; any sentence may stand there.
-const FREE: &[&str] = &["welcome", "receipt"];
+const FREE: &[&str] = &["welcome", "receipt", "places"];
 
 impl Words {
     /// One file: `interface`, a block, a démarche, or a part of a démarche's words.

@@ -13,7 +13,7 @@ const HEADS: &str =
     "kind;nom;adresse;code_postal;commune;code_insee;lat;lon;telephone;horaires;source\n";
 
 fn read(rows: &str) -> Result<Places, Vec<Fault>> {
-    Places::read(&format!("{HEADS}{rows}"), date(2026, 11, 1))
+    Places::read(&format!("{HEADS}{rows}"), Some(date(2026, 11, 1)))
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn the_built_in_table_is_whole() {
     let counts = Kind::ALL.map(count);
     assert_eq!(counts, [1, 2, 36, 667, 33, 6]);
     let text = include_str!("../../assets/reference/points_accueil_76.csv");
-    assert!(Places::read(text, date(2026, 11, 1)).is_ok());
+    assert!(Places::read(text, Some(date(2026, 11, 1))).is_ok());
     for place in places().all() {
         let commune = communes().named(&place.code).next();
         assert!(commune.is_some(), "{} of {}", place.name, place.code);
@@ -53,30 +53,34 @@ fn hours_are_said_in_words() {
     for (hours, french, english) in [
         (
             "Mo-Fr 09:00-12:00,13:30-17:00",
-            "Du lundi au vendredi de 9 h à 12 h et de 13 h 30 à 17 h.",
+            "Du lundi au vendredi de 9\u{a0}h à 12\u{a0}h et de 13\u{a0}h\u{a0}30 à 17\u{a0}h.",
             "Monday to Friday from 9:00 to 12:00 and from 13:30 to 17:00.",
         ),
         (
             "Mo-Tu 15:00-19:00; Th-Fr 15:00-19:00; Sa 10:00-12:00",
-            "Le lundi, le mardi, le jeudi et le vendredi de 15 h à 19 h. Le samedi de 10 h à 12 h.",
+            "Le lundi, le mardi, le jeudi et le vendredi de 15\u{a0}h à 19\u{a0}h. Le samedi de 10\u{a0}h à 12\u{a0}h.",
             "Monday, Tuesday, Thursday and Friday from 15:00 to 19:00. Saturday from 10:00 to 12:00.",
         ),
         (
             "Mo-We 08:30-12:00; Th 08:30-12:00; Sa 08:30-12:00; Fr 14:00-16:05",
-            "Du lundi au jeudi et le samedi de 8 h 30 à 12 h. Le vendredi de 14 h à 16 h 05.",
+            "Du lundi au jeudi et le samedi de 8\u{a0}h\u{a0}30 à 12\u{a0}h. Le vendredi de 14\u{a0}h à 16\u{a0}h\u{a0}05.",
             "Monday to Thursday and Saturday from 8:30 to 12:00. Friday from 14:00 to 16:05.",
         ),
         (
             "Mo-Sa 09:00-12:00; We off; PH off",
-            "Le lundi, le mardi et du jeudi au samedi de 9 h à 12 h.",
+            "Le lundi, le mardi et du jeudi au samedi de 9\u{a0}h à 12\u{a0}h.",
             "Monday, Tuesday and Thursday to Saturday from 9:00 to 12:00.",
         ),
         (
             "Tu 09:00-12:00, Tu 12:00-14:00",
-            "Le mardi de 9 h à 14 h.",
+            "Le mardi de 9\u{a0}h à 14\u{a0}h.",
             "Tuesday from 9:00 to 14:00.",
         ),
-        ("24/7", "Du lundi au dimanche de 0 h à 24 h.", "Monday to Sunday from 0:00 to 24:00."),
+        (
+            "24/7",
+            "Du lundi au dimanche de 0\u{a0}h à 24\u{a0}h.",
+            "Monday to Sunday from 0:00 to 24:00.",
+        ),
     ] {
         let week = Week::read(hours);
         assert_eq!(built_in().texts("fr").hours(week.as_ref()), french, "{hours}");
@@ -123,7 +127,7 @@ fn today_is_said_only_when_it_is_known() {
         assert_eq!(week.today(at), today, "{at}");
     }
     let said = |today| built_in().texts("fr").today(today);
-    let open = "Ouvert aujourd'hui jusqu'à 17 h, d'après ces horaires.";
+    let open = "Ouvert aujourd'hui jusqu'à 17\u{a0}h, d'après ces horaires.";
     assert_eq!(said(Today::Open(17 * 60)).as_deref(), Some(open));
     assert_eq!(said(Today::Unsure), None);
 }
@@ -256,7 +260,7 @@ fn every_fault_of_a_file_is_told_with_its_line() {
             (11, Why::Shape),
         ]
     );
-    let alone = |text: &str| Places::read(text, date(2026, 11, 1)).unwrap_err();
+    let alone = |text: &str| Places::read(text, Some(date(2026, 11, 1))).unwrap_err();
     assert_eq!(alone("nom;kind\n"), [Fault { line: 1, why: Why::Heads }]);
     assert_eq!(alone(HEADS), [Fault { line: 1, why: Why::Empty }]);
     assert_eq!(alone(""), [Fault { line: 1, why: Why::Heads }]);
@@ -265,14 +269,12 @@ fn every_fault_of_a_file_is_told_with_its_line() {
 }
 
 #[test]
-fn a_table_is_old_after_its_limit() {
-    let table = read("mairie;X;;76190;Yvetot;76758;;;;;essai\n").unwrap();
-    assert!(!table.is_old(date(2026, 11, 1), 0));
-    assert!(!table.is_old(date(2027, 4, 30), 180));
-    assert!(table.is_old(date(2027, 5, 1), 180));
-    // The built-in one is as old as its oldest part.
-    assert!(places().is_old(date(2026, 11, 25), 365));
-    assert!(!places().is_old(date(2026, 11, 25), 3650));
+fn a_table_is_as_old_as_its_oldest_part() {
+    let row = format!("{HEADS}mairie;X;;76190;Yvetot;76758;;;;;essai\n");
+    let since = |date| Places::read(&row, date).unwrap().since();
+    assert_eq!(since(Some(date(2026, 11, 1))), Some(date(2026, 11, 1)));
+    assert_eq!(since(None), None);
+    assert_eq!(places().since(), Some(date(2020, 1, 1)));
     let day = |year, month, day| Dated::On(PartialDay { year, month, day });
     for (text, dated, said) in [
         ("2024-08-01", day(2024, Some(8), Some(1)), "1er août 2024"),

@@ -35,6 +35,8 @@ pub(crate) fn settings() -> Settings {
         switches: BTreeMap::new(),
         delays: Delays::default(),
         draft_days: 30,
+        here: mon_point_numerique::reference::places().origin("76540"),
+        places_days: 3650,
     }
 }
 

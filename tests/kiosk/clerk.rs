@@ -80,6 +80,7 @@ impl House {
             place: "Rouen".into(),
             phone: String::new(),
             draft_days: 30,
+            places: config.places.clone(),
             clock: Clock::start(),
             demo: None,
         };

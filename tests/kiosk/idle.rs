@@ -44,6 +44,11 @@ pub(crate) fn screens() -> Vec<(&'static str, Citizen)> {
         drop(c.begins().touch("leave").touch("leave.erase").touch("erase.sure").at())
     });
     reach("resume", |c| drop(c.touch("resume").at()));
+    reach("places", |c| drop(c.touch("places").at()));
+    reach("places.list", |c| drop(c.touch("places").touch("places.help").at()));
+    reach("places.search", |c| {
+        let _ = c.touch("places").touch("places.equipped").touch("places.elsewhere").types("rou");
+    });
     reach("version", |c| {
         let _ = c.begins();
         let (code, draft) = (c.code(), c.draft());

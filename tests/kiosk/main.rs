@@ -17,6 +17,7 @@ mod monkey;
 mod notice;
 mod pages;
 mod pictures;
+mod places;
 mod post;
 mod printer;
 mod resume;

@@ -327,6 +327,38 @@ pub(crate) fn fin() -> Page<Said> {
     page
 }
 
+/// Places: with everything, and with as little as there may be.
+pub(crate) fn lieux() -> Page<Said> {
+    let mut page = page("places.list", "Les mairies équipées les plus proches", None);
+    page.crumb = some("Trouver un lieu d'accueil");
+    page.hint = some("Près de cette borne, à vol d'oiseau.");
+    page.body = vec![Block::Places(vec![
+        Site {
+            name: say("Mairie - Barentin"),
+            distance: some("À 2,3 km"),
+            address: say("Place de la Libération, 76360 Barentin"),
+            phone: some("Téléphone : 02 32 94 90 20"),
+            hours: say("Du lundi au vendredi de 8 h 30 à 12 h et de 13 h 30 à 17 h 30. \
+                 Le samedi de 9 h à 12 h."),
+            now: Some((
+                Icon::CircleCheck,
+                say("Ouvert aujourd'hui jusqu'à 12 h, d'après ces horaires."),
+                Tone::Success,
+            )),
+        },
+        Site {
+            name: say("Préfecture de la région Normandie, préfecture de la Seine-Maritime"),
+            distance: None,
+            address: say("7 place de la Madeleine, 76036 Rouen"),
+            phone: None,
+            hours: say("Horaires à demander."),
+            now: None,
+        },
+    ])];
+    page.bottom = bottom(Some("Précédent"), None);
+    page
+}
+
 pub(crate) fn code() -> Page<Said> {
     let mut page = page("code", "Voici votre code", None);
     page.crumb = some("Carte d'identité · Avant de commencer");
@@ -444,12 +476,14 @@ pub(crate) fn all() -> Vec<(&'static str, Page<Said>, Option<Id>)> {
         ("prix", prix(), None),
         ("recap", recap(), None),
         ("fin", fin(), None),
+        ("lieux", lieux(), None),
         ("code", code(), at("print")),
         ("inactivite", inactivite(), at("stay")),
         ("varia", varia(), at("ask.number")),
         ("choix-arabe", mirrored(choix()), at("choice.lost")),
         ("recap-arabe", mirrored(recap()), None),
         ("fin-arabe", mirrored(fin()), None),
+        ("lieux-arabe", mirrored(lieux()), None),
         ("date-arabe", mirrored(date()), at("ask.year")),
         ("varia-arabe", mirrored(varia()), at("ask.number")),
     ]

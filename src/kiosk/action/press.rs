@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::super::page::Id;
+use super::Find;
 use crate::demarche::QuestionId;
 
 /// What a control asks. Only what the page shows now is listened to.
@@ -36,6 +37,8 @@ pub enum Press {
     Review(Review),
     /// One of several versions of a dossier, from 0.
     Version(usize),
+    /// The screen of places.
+    Find(Find),
     /// The last screens.
     End(End),
     /// Try again what failed.
@@ -102,6 +105,8 @@ pub enum Welcome {
     Choose(String),
     /// *Reprendre un dossier*.
     Resume,
+    /// *Trouver un lieu d'accueil*.
+    Places,
 }
 
 /// What one does with the code.

@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 
 use super::super::action::{Answer, Message, Paper, PrintFault, VisitNumber};
 use super::super::clock;
+use super::super::onward;
 use super::super::printer::PrintFault as Fault;
 use super::super::words::{Detail, Words, spelled};
 use super::{Typed, Work};
@@ -14,6 +15,8 @@ use crate::demarche::Demarche;
 use crate::dossier::Contents;
 use crate::dossier::journey::{Journey, Shown};
 use crate::receipt::{Answers, Lines, Official, Part, Receipt, Ticket};
+use crate::reference::Places;
+use crate::reference::place::Origin;
 use crate::seal::{Digest, Number, receipt};
 
 /// Signs of the number that France Titres gives (cni.md 5.12).
@@ -72,6 +75,8 @@ impl Work {
             demarche,
             place: &self.office.place,
             phone: &self.office.phone,
+            places: self.directory.places(),
+            here: self.here(),
             now: clock::civil(),
         };
         let square = self.square(number, demarche, contents, digest);
@@ -132,6 +137,12 @@ impl Work {
         self.say(Message::Answer(visit, Answer::Printed(done)));
     }
 
+    fn here(&self) -> Origin {
+        let set = &self.office.places;
+        let commune = self.directory.places().origin(&set.commune);
+        Origin { position: set.position().or(commune.position), ..commune }
+    }
+
     /// Language of the last save of the open draft.
     fn language(&self) -> &str {
         self.held.as_ref().map_or("fr", |held| held.language.as_str())
@@ -144,6 +155,9 @@ struct Desk<'a> {
     demarche: &'a Demarche,
     place: &'a str,
     phone: &'a str,
+    places: &'a Places,
+    /// Where the terminal is: page 1 holds nothing personal.
+    here: Origin,
     now: DateTime,
 }
 
@@ -206,11 +220,34 @@ impl Desk<'_> {
         }
         let next = self.words.next(self.demarche, journey);
         let next = next.into_iter().map(|sentence| sentence.shown).collect();
-        vec![
+        let mut parts = vec![
             Part { heading: say("paper.next"), lines: Lines::Numbered(next) },
             Part { heading: say("paper.bring"), lines: Lines::Boxes(bring) },
             Part { heading: say("paper.follow"), lines: Lines::Sentences(follow) },
-        ]
+        ];
+        parts.extend(self.onward(journey));
+        parts
+    }
+
+    /// The places around the terminal, and who else may act.
+    fn onward(&self, journey: &Journey) -> Vec<Part> {
+        let say = |key: &str| self.words.say(key).shown;
+        let near = onward::near(self.places, self.demarche, &self.here);
+        let mut parts = Vec::new();
+        if !near.is_empty() {
+            let mut entries: Vec<_> = near.iter().map(|near| self.words.entry(near)).collect();
+            let caution = self.words.caution(self.places, &near);
+            entries.push((say("place.near_here"), caution.join(" ")));
+            parts.push(Part { heading: say("place.where"), lines: Lines::Entries(entries) });
+        }
+        let helpers: Vec<_> = onward::helpers(self.demarche, journey)
+            .iter()
+            .filter_map(|name| self.words.helper(self.demarche, name))
+            .collect();
+        if !helpers.is_empty() {
+            parts.push(Part { heading: say("place.helpers"), lines: Lines::Entries(helpers) });
+        }
+        parts
     }
 
     /// Section by section, what is not discreet.

@@ -8,6 +8,7 @@ use crate::kiosk::keyboard::Layout;
 use crate::kiosk::page::{Block, Button, Card, Id, Say, Shape, Tone, Weight};
 use crate::kiosk::screen::question::Found;
 use crate::kiosk::typing::Letters;
+use crate::kiosk::words::Words;
 use crate::reference::{commune, communes};
 
 /// Shown above the keyboard.
@@ -95,18 +96,25 @@ fn found(asked: &Asked<'_>) -> Vec<commune::Found> {
 }
 
 fn card(asked: &Asked<'_>, found: &commune::Found, chosen: bool) -> Card<Message> {
+    let id = asked.sub(&format!("{}.{}", found.code, slug(found.name)));
+    let press = asked.reply(Reply::Commune(found.code.to_owned(), found.name.to_owned()));
+    Card { chosen, ..offered(asked.frame.words, id, found, press) }
+}
+
+/// A commune that is offered: its name, its département, and what stands in its place today.
+pub fn offered(words: Words<'_>, id: Id, found: &commune::Found, press: Message) -> Card<Message> {
     let mut detail = vec![found.departement, found.departement_name()];
     let successor = found.successors().next();
     if found.former {
         detail.extend(successor.map(|today| today.name));
     }
     Card {
-        id: asked.sub(&format!("{}.{}", found.code, slug(found.name))),
+        id,
         title: Say::plain(found.name),
-        detail: Some(asked.frame.words.line(&detail)),
+        detail: Some(words.line(&detail)),
         shape: Shape::Line,
-        chosen,
-        press: asked.reply(Reply::Commune(found.code.to_owned(), found.name.to_owned())),
+        chosen: false,
+        press,
     }
 }
 

@@ -1,11 +1,13 @@
 //! The last screens: sent, kept, erased. Each gives place to the next person after a while.
 
 use super::code::{Printing, printing_note};
+use super::places::Around;
 use super::{Frame, with_icon};
 use crate::demarche::Demarche;
 use crate::dossier::Contents;
 use crate::kiosk::action::{End, Line, Message, Press};
-use crate::kiosk::page::{Block, Icon, Page, Tone, Weight};
+use crate::kiosk::onward::{Onward, near};
+use crate::kiosk::page::{Block, Icon, Page, Say, Tone, Weight};
 use zeroize::Zeroizing;
 
 /// *Votre dossier est prêt*.
@@ -15,6 +17,8 @@ pub struct Farewell {
     pub number: String,
     /// What was sealed: for the paper only.
     pub contents: Box<Contents>,
+    /// Where one goes next.
+    pub onward: Onward,
     /// The paper.
     pub printing: Printing,
     /// Where the dossier is.
@@ -60,6 +64,7 @@ pub fn sent(
     frame: &Frame<'_>,
     farewell: &Farewell,
     demarche: Option<&Demarche>,
+    around: Around<'_>,
     seconds: u32,
 ) -> Page<Message> {
     let words = frame.words;
@@ -67,7 +72,7 @@ pub fn sent(
     if let Some(demarche) = demarche {
         let title = words.title(demarche).shown;
         page.crumb = Some(words.line(&[&title, words.text("farewell.crumb")]));
-        page.aside = next(frame, demarche);
+        page.aside = next(frame, demarche, &farewell.onward);
     }
     page.hint = Some(words.say(match (farewell.arrival, frame.line) {
         (Arrival::Delivered, _) => "farewell.delivered",
@@ -99,20 +104,57 @@ pub fn sent(
     }
     buttons.push(finish(frame));
     page.body.push(Block::Buttons(buttons));
-    page.body.extend(soon(frame, seconds));
+    soon(frame, &mut page, seconds);
+    if let Some(demarche) = demarche {
+        page.body.extend(places(frame, demarche, &farewell.onward, around));
+    }
     page
 }
 
-/// Nothing is asked from the State yet: what happens next, and how to follow.
-fn next(frame: &Frame<'_>, demarche: &Demarche) -> Vec<Block<Message>> {
+/// The nearest places, from the citizen's commune or from here.
+fn places(
+    frame: &Frame<'_>,
+    demarche: &Demarche,
+    onward: &Onward,
+    around: Around<'_>,
+) -> Vec<Block<Message>> {
+    let (from, key) = match &onward.home {
+        Some(home) => (home, "place.near_home"),
+        None => (around.here, "place.near_here"),
+    };
+    let near = near(around.places, demarche, from);
+    if near.is_empty() {
+        return Vec::new();
+    }
+    let sites = near.iter().map(|near| frame.words.site(near, around.now)).collect();
+    let mut blocks = vec![frame.heading("place.where"), frame.muted(key), Block::Places(sites)];
+    let caution = frame.words.caution(around.places, &near);
+    blocks.push(Block::Text(Say::plain(caution.join(" ")), Tone::Muted));
+    blocks
+}
+
+/// Nothing is asked from the State yet: what happens next, how to follow, and who may help.
+fn next(frame: &Frame<'_>, demarche: &Demarche, onward: &Onward) -> Vec<Block<Message>> {
     let after = frame.words.after(demarche);
-    vec![
+    let mut blocks = vec![
         Block::Note { tone: Tone::Waiting, icon: Icon::Info, text: after.not_yet },
         frame.heading("farewell.next"),
         Block::Numbered(after.next),
         frame.heading("farewell.follow"),
         Block::Text(after.follow, Tone::Muted),
-    ]
+    ];
+    let helpers = onward.helpers.iter().filter_map(|name| frame.words.helper(demarche, name));
+    let helpers: Vec<_> = helpers
+        .flat_map(|(who, may)| {
+            let lines = [(who, Tone::Plain), (may, Tone::Muted)];
+            lines.map(|(line, tone)| Block::Text(Say::plain(line), tone))
+        })
+        .collect();
+    if !helpers.is_empty() {
+        blocks.push(frame.heading("place.helpers"));
+        blocks.extend(helpers);
+    }
+    blocks
 }
 
 /// The page after *Arrêter et garder*, or after a long silence.
@@ -137,7 +179,7 @@ pub fn kept(frame: &Frame<'_>, kept: &Kept, seconds: u32) -> Page<Message> {
     }
     buttons.push(finish(frame));
     page.body.push(Block::Buttons(buttons));
-    page.body.extend(soon(frame, seconds));
+    soon(frame, &mut page, seconds);
     page
 }
 
@@ -153,7 +195,7 @@ pub fn erased(frame: &Frame<'_>, erasing: Erasing, seconds: u32) -> Page<Message
     page.hint = Some(words.say(hint));
     if erasing != Erasing::Working {
         page.body.push(Block::Buttons(vec![finish(frame)]));
-        page.body.extend(soon(frame, seconds));
+        soon(frame, &mut page, seconds);
     }
     page
 }
@@ -165,8 +207,9 @@ fn finish(frame: &Frame<'_>) -> crate::kiosk::page::Button<Message> {
 }
 
 /// How long this screen stays, and the way to keep it longer.
-fn soon(frame: &Frame<'_>, seconds: u32) -> Vec<Block<Message>> {
+fn soon(frame: &Frame<'_>, page: &mut Page<Message>, seconds: u32) {
     let text = frame.words.with("farewell.soon", &[("seconds", seconds.to_string())]);
-    let wait = frame.button("end.wait", "idle.more", Weight::Quiet, Press::End(End::Wait));
-    vec![Block::Text(text, Tone::Muted), Block::Buttons(vec![with_icon(wait, Icon::Clock)])]
+    page.body.push(Block::Text(text, Tone::Muted));
+    let wait = frame.button("end.wait", "idle.more", Weight::Secondary, Press::End(End::Wait));
+    page.bottom.next = Some(with_icon(wait, Icon::Clock));
 }

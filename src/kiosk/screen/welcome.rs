@@ -3,7 +3,7 @@
 use super::Frame;
 use crate::demarche::Demarche;
 use crate::kiosk::action::{Message, Press, Tool, Welcome};
-use crate::kiosk::page::{Block, Button, Icon, Id, Page, Tile, Tone, Weight};
+use crate::kiosk::page::{Block, Button, Icon, Id, Page, Say, Tile, Tone, Weight};
 
 /// Whether the last run stopped in the middle of a visit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,16 +30,16 @@ pub fn page(frame: &Frame<'_>, demarches: &[&Demarche], past: Past) -> Page<Mess
         });
     }
     page.body.push(Block::Tiles(demarches.iter().map(|one| tile(frame, one)).collect()));
-    page.body.push(Block::Tiles(vec![Tile {
-        id: Id::new("resume"),
-        icon: Icon::Folder,
-        title: words.say("welcome.resume"),
-        detail: None,
-        foot: None,
-        low: true,
-        press: Message::Press(Press::Welcome(Welcome::Resume)),
-    }]));
+    page.body.push(Block::Tiles(vec![
+        low("resume", Icon::Folder, words.say("welcome.resume"), Welcome::Resume),
+        low("places", Icon::MapPin, words.say("places.title"), Welcome::Places),
+    ]));
     page
+}
+
+fn low(id: &'static str, icon: Icon, title: Say, to: Welcome) -> Tile<Message> {
+    let press = Message::Press(Press::Welcome(to));
+    Tile { id: Id::new(id), icon, title, detail: None, foot: None, low: true, press }
 }
 
 fn languages(frame: &Frame<'_>) -> Button<Message> {
@@ -65,6 +65,8 @@ fn tile(frame: &Frame<'_>, demarche: &Demarche) -> Tile<Message> {
 fn icon(name: &str) -> Icon {
     match name {
         "cni" => Icon::IdCard,
+        "carte-grise" => Icon::Car,
+        "permis" => Icon::Contact,
         _ => Icon::FileText,
     }
 }

@@ -3,6 +3,7 @@
 mod bill;
 mod choice;
 mod field;
+mod place;
 
 use crate::kiosk::icon;
 use crate::kiosk::page::{Block, Button, Icon, Mark, Row, Say, Tone};
@@ -30,6 +31,7 @@ pub(super) fn draw<'a, M: Clone + 'a>(pen: &Pen, block: &Block<M>) -> Element<'a
         Block::Bill(bill) => bill::draw(pen, bill),
         Block::Sum(say) => bill::sum(pen, say),
         Block::Number { label, value, note } => number(pen, label.as_ref(), value, note.as_ref()),
+        Block::Places(sites) => place::draw(pen, sites),
     }
 }
 
