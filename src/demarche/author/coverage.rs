@@ -3,7 +3,8 @@
 //!
 //! A part is named by its kind and its full name: `step nom`, `question nom`, `card motif.perte`,
 //! `answer deja_eu.yes`, `value motif_deduit.perte`, `rule parent.n.parent_jeune`, `paper photo`,
-//! `fee timbre`, `refused naissance.after`. A repeated block counts once: its number is `n`.
+//! `fee timbre`, `refused naissance.after`. A repeated block counts once: its number is `n`; so does
+//! a rule that is said for each card.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +38,7 @@ pub fn parts(demarche: &Demarche) -> BTreeSet<String> {
             all.extend(words.iter().map(|word| part("value", &format!("{name}.{word}"))));
         }
     }
-    all.extend(demarche.rules.iter().map(|rule| part("rule", &rule.name)));
+    all.extend(demarche.rules.iter().map(|rule| ruled(&rule.name, &rule.key)));
     let asked = demarche.needs.iter().flat_map(|need| need.one_of.iter().flatten());
     all.extend(asked.map(|(paper, _)| part("paper", paper)));
     all.extend(demarche.fees.iter().map(|fee| part("fee", &fee.name)));
@@ -69,7 +70,7 @@ fn reached(demarche: &Demarche, walked: &Journey) -> BTreeSet<String> {
             let _new = met.insert(part("value", &format!("{name}.{word}")));
         }
     }
-    met.extend(spoken(walked).map(|spoken| part("rule", &spoken.name)));
+    met.extend(spoken(walked).map(|spoken| ruled(&spoken.name, &spoken.key)));
     met.extend(refused(demarche, walked));
     let sure = walked.pieces.iter().filter(|need| !need.maybe);
     let papers = sure.flat_map(|need| need.one_of.iter().flatten());
@@ -153,6 +154,13 @@ fn spoken(walked: &Journey) -> impl Iterator<Item = &Spoken> {
     });
     let cautions = walked.cautions.iter().map(|caution| &caution.spoken);
     walked.notices.iter().chain(&walked.stop).chain(cautions).chain(refused)
+}
+
+/// A rule as it is written: said for each card of a question, it is one part. Some cards can never
+/// hold it, as a category whose age to register is that to obtain.
+fn ruled(name: &str, key: &str) -> String {
+    let end = name.rfind(key).map_or(name.len(), |at| at + key.len());
+    part("rule", &name[..end])
 }
 
 /// A kind and a full name, its numbers written `n`.
