@@ -3,8 +3,8 @@
 //!
 //! A part is named by its kind and its full name: `step nom`, `question nom`, `card motif.perte`,
 //! `answer deja_eu.yes`, `value motif_deduit.perte`, `rule parent.n.parent_jeune`, `paper photo`,
-//! `fee timbre`, `refused naissance.after`. A repeated block counts once: its number is `n`; so does
-//! a rule that is said for each card.
+//! `fee timbre`, `refused naissance.after`. A repeated block counts once: its number is `n`; so
+//! does a rule that is said for each card.
 
 use std::collections::BTreeSet;
 
