@@ -234,10 +234,25 @@ pub fn certain(asked: &Asked, day: Date) -> Result<Sure, Unknown> {
         return Err(after(tables));
     }
     let due = due::due(asked, day, tables)?;
-    let (lines, _) = fixed(&due, day, tables)?;
-    let open = [("price.line.y1", due.y1), ("price.line.co2", due.malus == table::MalusFor::First)];
-    let open = open.into_iter().filter(|(_, is_open)| *is_open).map(|(label, _)| label);
-    Ok(Sure { open: open.collect(), lines })
+    let (fixed, since) = fixed(&due, day, tables)?;
+    let (lines, reserves) = (Vec::new(), Vec::new());
+    let mut price = Price { lines, reserves, since, until: tables.until() };
+    let energy = asked.energy.unwrap_or(Energy::Thermal);
+    let request = Request { asked, energy, day, tables };
+    let mut open = Vec::new();
+    let regional = energy != Energy::Ask && regional::add(&request, &mut price).is_ok();
+    if due.y1 && !regional {
+        price.lines.clear();
+        open.push("price.line.y1");
+    }
+    if due.malus == table::MalusFor::First {
+        open.push("price.line.co2");
+    }
+    if !due.y1 {
+        price.lines.clear();
+    }
+    price.lines.extend(fixed);
+    Ok(Sure { open, lines: price.lines })
 }
 
 fn after(tables: &Tables) -> Unknown {

@@ -52,7 +52,7 @@ impl Operation {
     ];
 
     /// Other words for the same operations: those of the variants of the sheet.
-    const ALSO: [(&'static str, Self); 20] = [
+    const ALSO: [(&'static str, Self); 24] = [
         ("titulaire", Self::ChangementTitulaire),
         ("achat", Self::ChangementTitulaire),
         ("don", Self::ChangementTitulaire),
@@ -73,6 +73,10 @@ impl Operation {
         ("declaration_cession", Self::Cession),
         ("declaration_de_cession", Self::Cession),
         ("changement_de_titulaire", Self::ChangementTitulaire),
+        ("changement_etat_civil", Self::EtatCivil),
+        ("changement_caracteristiques", Self::Caracteristiques),
+        ("changement_d_adresse", Self::ChangementAdresse),
+        ("heritage", Self::Succession),
     ];
 
     /// The operation of a code, whatever its case, blanks and hyphens.
@@ -118,6 +122,20 @@ impl Region {
         let asked = format!("{:0>2}", word(text)).to_ascii_uppercase();
         let row = tables().ok()?.regions.iter().find(|row| row.departements.contains(&asked))?;
         Some(Self { code: &row.code, name: &row.name })
+    }
+
+    /// The région of a postal code: `76000`, `20200`, `97400`.
+    pub fn of_postcode(text: &str) -> Option<Self> {
+        let code = text.trim();
+        if code.len() != 5 || !code.bytes().all(|sign| sign.is_ascii_digit()) {
+            return None;
+        }
+        match &code[..3] {
+            "200" | "201" => Self::of_departement("2A"),
+            "202" | "206" => Self::of_departement("2B"),
+            overseas if overseas.starts_with("97") => Self::of_departement(overseas),
+            _ => Self::of_departement(&code[..2]),
+        }
     }
 }
 

@@ -63,7 +63,7 @@ const SPOKEN: [&str; 14] = [
 ];
 
 /// Words by which a case is told; the field may say more around them.
-const WORDS: [(&str, Case); 28] = [
+const WORDS: [(&str, Case); 29] = [
     ("mariage", Case::Spouse),
     ("marriage", Case::Spouse),
     ("conjoint", Case::Spouse),
@@ -90,6 +90,7 @@ const WORDS: [(&str, Case); 28] = [
     ("collection", Case::Collection),
     ("special", Case::SpecialUse),
     ("tourisme", Case::Tourism),
+    ("trr", Case::RoadTractor),
     ("be", Case::Tourism),
     ("exonere", Case::ExemptedBefore),
 ];
@@ -194,7 +195,10 @@ fn day(fields: &Fields<'_>, names: &[&str]) -> Option<Date> {
 fn region(fields: &Fields<'_>) -> Option<Region> {
     let named = fields.text(&["region"]).and_then(|text| Region::named(&text));
     let departement = || fields.text(&["departement", "dept"]);
-    named.or_else(|| departement().and_then(|text| Region::of_departement(&text)))
+    let postcode = || fields.text(&["code_postal", "postal_code", "postcode"]);
+    named
+        .or_else(|| departement().and_then(|text| Region::of_departement(&text)))
+        .or_else(|| postcode().and_then(|text| Region::of_postcode(&text)))
 }
 
 /// The category of rubric J; the genre says more, or stands for it.
@@ -235,9 +239,7 @@ fn cases(fields: &Fields<'_>, cases: &mut Vec<Case>) {
         let key = word(key);
         let flag = FLAGS.iter().find(|(name, _)| *name == key);
         cases.extend(flag.filter(|_| yes(value)).map(|(_, case)| *case));
-        let marriage = key.contains("mariage") || key.contains("marriage");
-        let during = ["pendant", "durant", "during"].iter().any(|part| key.contains(part));
-        if marriage && during && yes(value) {
+        if during_marriage(&key, value) {
             cases.push(Case::DuringMarriage);
         }
         if SPOKEN.contains(&key.as_str()) {
@@ -246,7 +248,7 @@ fn cases(fields: &Fields<'_>, cases: &mut Vec<Case>) {
     }
     let method = fields.text(&["methode", "methode_co2", "co2_methode", "method"]);
     let nedc = fields.value(&["co2_nedc"]).is_some() && fields.value(&["co2_wltp"]).is_none();
-    if nedc || method.is_some_and(|text| word(&text) != "wltp") {
+    if nedc || method.is_some_and(|text| !word(&text).starts_with("wltp")) {
         cases.push(Case::Nedc);
     }
     let children = ["enfants", "nombre_enfants", "children"];
@@ -259,6 +261,23 @@ fn cases(fields: &Fields<'_>, cases: &mut Vec<Case>) {
     {
         cases.push(Case::DuringMarriage);
     }
+}
+
+/// `premiere_immatriculation_pendant_mariage`, `immatricule_par_le_conjoint_seul`, or the denial of
+/// `immatricule_avant_mariage`.
+fn during_marriage(key: &str, value: &Value) -> bool {
+    let has = |parts: &[&str]| parts.iter().any(|part| key.contains(part));
+    let registered = has(&["immatric", "regist", "vehicul"]);
+    if has(&["conjoint", "spouse", "epoux"]) && registered {
+        return yes(value);
+    }
+    if !has(&["mariage", "marriage"]) {
+        return false;
+    }
+    let denied = matches!(value, Value::Bool(false));
+    let after = has(&["apres", "after"]) && registered;
+    yes(value) && (has(&["pendant", "durant", "during"]) || after)
+        || denied && has(&["avant", "before"]) && registered
 }
 
 /// What the words of a field say: `deces_conjoint`, `ADMINISTRATION_CIVILE_ETAT`.

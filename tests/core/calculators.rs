@@ -143,7 +143,7 @@ fn what_it_cannot_know_is_unknown_and_never_nothing() {
 const PRICED: &str = r#"
 [[step]]
 id = "request"
-ask.demande = { choice = ["titulaire", "adresse", "matrimonial"] }
+ask.demande = { choice = ["titulaire", "adresse", "matrimonial", "prem_neuf"] }
 ask.region = { text = { to = 40 }, optional = true }
 ask.genre = { choice = ["VP", "CL", "MTT1"] }
 ask.energie = { choice = ["ES", "EL", "EE"], unknown = true }
@@ -233,7 +233,18 @@ fn what_is_missing_from_a_price_is_named_and_what_is_sure_stays() {
     assert_eq!(reason(&walked), Some("price.unknown.missing_cv"));
     let sure = ["Taxe régionale: ?", "Taxe fixe: 11 €", "Envoi à votre adresse: 2,76 €"];
     assert_eq!(sentences(&walked), sure);
-    let nowhere = priced(&car.replace("NOR", "XXX").replace("\"?\"", "5"));
+    let new = priced(&car.replace("titulaire", "prem_neuf").replace("\"?\"", "5"));
+    assert_eq!(reason(&new), Some("price.unknown.missing_co2"));
+    assert_eq!(
+        sentences(&new),
+        [
+            "Taxe régionale: 300 € 5 chevaux × 60 € (Normandie, 2026)",
+            "Malus écologique: ?",
+            "Taxe fixe: 11 €",
+            "Envoi à votre adresse: 2,76 €",
+        ]
+    );
+    let nowhere = priced(&car.replace("NOR", "nowhere").replace("\"?\"", "5"));
     assert_eq!(reason(&nowhere), Some("price.unknown.missing_region"));
     let married = "demande = \"matrimonial\"\nregion = \"NOR\"\ngenre = \"VP\"\ncv = 5\n\
                    mise = 2020-03-10\nenergie = \"ES\"\n";

@@ -113,6 +113,10 @@ const MOTIVES: Figures = Figures::Words(&[
     "mariage", "pacs", "divorce", "fin_pacs", "veuvage", "conjoint", "tiers", "aucun",
 ]);
 
+/// Lines in the order of the certificate.
+const ORDER: [&str; 5] =
+    ["price.line.y1", "price.line.majoration", "price.line.co2", "price.line.y4", "price.line.y5"];
+
 /// Yes or no, and what yes means.
 const FLAGS: [(&str, Case); 11] = [
     ("pendant_mariage", Case::DuringMarriage),
@@ -229,9 +233,10 @@ fn line(line: &price::Line) -> Line {
 fn without(asked: &Asked, given: &Given, unknown: &Unknown) -> Computed {
     let mut computed = Computed::unknown(sentence(unknown.key, &unknown.numbers));
     if let Ok(sure) = price::certain(asked, given.today) {
-        let open = |key: &&'static str| Line { key, cents: None, reason: None };
-        computed.lines.extend(sure.open.iter().map(open));
-        computed.lines.extend(sure.lines.iter().filter(|sure| sure.cents > 0).map(line));
+        let open = sure.open.iter().map(|key| Line { key, cents: None, reason: None });
+        let known = sure.lines.iter().filter(|line| line.cents > 0).map(line);
+        computed.lines = known.chain(open).collect();
+        computed.lines.sort_by_key(|line| ORDER.iter().position(|key| *key == line.key));
     }
     computed
 }
