@@ -48,7 +48,7 @@ fn home(demarche: &Demarche, journey: &Journey, places: &Places) -> Option<Origi
     let name = guide().route(demarche.name()).home.as_deref()?;
     let Shown::Commune(code, _) = answer(demarche, journey, name)? else { return None };
     let origin = places.origin(code);
-    (origin.position.is_some() && places.covers(&origin)).then_some(origin)
+    (origin.position.is_some() && places.covers(code)).then_some(origin)
 }
 
 fn answer<'a>(demarche: &Demarche, journey: &'a Journey, name: &str) -> Option<&'a Shown> {

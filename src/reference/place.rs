@@ -18,8 +18,6 @@ pub use guide::{Dated, guide};
 pub use hours::{Today, Week};
 pub use table::{Fault, Why};
 
-use super::communes;
-
 /// The table that the program carries (`assets/reference/README.md` names its sources).
 static BUILT_IN: &str = include_str!("../../assets/reference/points_accueil_76.csv");
 
@@ -113,7 +111,7 @@ impl Place {
     }
 
     /// The département of its commune.
-    fn departement(&self) -> Option<&'static str> {
+    fn departement(&self) -> Option<&str> {
         departement(&self.code)
     }
 }
@@ -201,8 +199,8 @@ impl Places {
     }
 
     /// The table has places in the département of that commune.
-    pub fn covers(&self, origin: &Origin) -> bool {
-        let Some(wanted) = departement(&origin.code) else { return false };
+    pub fn covers(&self, code: &str) -> bool {
+        let Some(wanted) = departement(code) else { return false };
         self.all.iter().any(|place| place.departement() == Some(wanted))
     }
 
@@ -245,6 +243,8 @@ fn name<'a>(near: Near<'a>) -> &'a str {
     &near.place.name
 }
 
-fn departement(code: &str) -> Option<&'static str> {
-    communes().named(code).next().map(|found| found.departement)
+/// An Insee code begins with that of its département, which has three signs overseas.
+fn departement(code: &str) -> Option<&str> {
+    let overseas = code.starts_with("97") || code.starts_with("98");
+    code.get(..if overseas { 3 } else { 2 })
 }

@@ -25,8 +25,10 @@ pub const LONGEST: usize = 60;
 const BATCH: usize = 3;
 /// How many places are ever shown.
 const MOST: usize = 12;
-/// Communes offered above the keyboard, and without it.
-const OFFERED: [usize; 2] = [3, 9];
+/// Communes offered.
+const OFFERED: usize = 6;
+/// Communes looked at: of one name, those that the table covers come first.
+const LOOKED_AT: usize = 60;
 
 /// The screen.
 pub struct Finding {
@@ -150,7 +152,7 @@ pub fn page(frame: &Frame<'_>, finding: &Finding, around: Around<'_>) -> Page<Me
     let mut page = match finding.stage {
         Stage::Families => families(frame),
         Stage::List => list(frame, finding, around),
-        Stage::Search => search(frame, finding),
+        Stage::Search => search(frame, finding, around.places),
     };
     page.crumb = Some(frame.words.say("places.title"));
     page.bottom.back = frame.back("frame.back");
@@ -240,7 +242,7 @@ fn beside(frame: &Frame<'_>, finding: &Finding) -> Vec<Block<Message>> {
     blocks
 }
 
-fn search(frame: &Frame<'_>, finding: &Finding) -> Page<Message> {
+fn search(frame: &Frame<'_>, finding: &Finding, places: &Places) -> Page<Message> {
     let words = frame.words;
     let mut page = frame.page("places.search", words.say("places.search"));
     page.hint = Some(words.say("places.search_hint"));
@@ -257,12 +259,12 @@ fn search(frame: &Frame<'_>, finding: &Finding) -> Page<Message> {
         refused: false,
         press: Message::Press(Press::Focus(Id::new(FIELD))),
     }]));
-    let focused = frame.focus.is_some_and(|id| id.as_str() == FIELD);
-    let typing = focused && frame.keyboard == Shown::Shown;
-    let found = match finding.typed.chars().count() {
+    let mut found = match finding.typed.chars().count() {
         0..=1 => Vec::new(),
-        _ => communes().search(&finding.typed, None, OFFERED[usize::from(!typing)]),
+        _ => communes().search(&finding.typed, None, LOOKED_AT),
     };
+    found.sort_by_key(|one| !places.covers(one.code));
+    found.truncate(OFFERED);
     if found.is_empty() && finding.typed.chars().count() > 1 {
         page.body.push(frame.muted("commune.nothing"));
     }
@@ -273,7 +275,8 @@ fn search(frame: &Frame<'_>, finding: &Finding) -> Page<Message> {
         });
         page.body.push(Block::Cards { columns: 3, cards: cards.collect() });
     }
-    if typing {
+    let focused = frame.focus.is_some_and(|id| id.as_str() == FIELD);
+    if focused && frame.keyboard == Shown::Shown {
         page.keyboard = Some(keyboard(Layout::Azerty, frame.layer, words));
     }
     page
