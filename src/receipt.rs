@@ -92,6 +92,30 @@ pub enum Lines {
     Sentences(Vec<String>),
     /// A name, bold, and what is to be known of it, small: places, people who may help.
     Entries(Vec<(String, String)>),
+    /// Sums at the end side of their lines.
+    Sums(Vec<Sum>),
+}
+
+/// One line of a price.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// `Taxe régionale`.
+    pub name: String,
+    /// Why it is this much, or empty.
+    pub reason: String,
+    /// `300,00 €`.
+    pub sum: String,
+    /// The total stands out.
+    pub rank: Rank,
+}
+
+/// What a sum is among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// One of the parts.
+    Part,
+    /// All of them.
+    Total,
 }
 
 /// The page *Mes réponses*. The only personal part.

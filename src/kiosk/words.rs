@@ -209,6 +209,23 @@ impl<'a> Words<'a> {
         (Say::plain(self.0.show(demarche, name)), value)
     }
 
+    /// The computed values that a step of the path shows with their lines, each once. One shown
+    /// beside the papers to prepare is a first guess: it counts only when nothing better follows.
+    pub fn prices<'j>(
+        self,
+        demarche: &Demarche,
+        journey: &'j Journey,
+    ) -> Vec<(&'j str, &'j Computed)> {
+        let steps = || journey.steps.iter().map(|step| &demarche.step(step.step).show);
+        let guess = |show: &&Vec<String>| show.iter().any(|shown| shown == "pieces");
+        let shown = |name: &String| steps().any(|show| show.contains(name));
+        let better = |name: &String| steps().any(|show| !guess(&show) && show.contains(name));
+        let all = journey.computed.iter().filter(|(name, _)| shown(name));
+        let (better, guesses): (Vec<_>, Vec<_>) = all.partition(|(name, _)| better(name));
+        let kept = if better.is_empty() { guesses } else { better };
+        kept.into_iter().map(|(name, computed)| (name.as_str(), computed)).collect()
+    }
+
     /// What a calculator found: its lines with their reasons, and the total when it is known.
     pub fn bill(self, computed: &Computed, total: Option<&Shown>) -> Bill {
         let charges = computed.lines.iter().map(|line| Charge {

@@ -3,7 +3,7 @@
 use super::code;
 use super::sheet::{Align, Ink, Run, Sheet, Style};
 use super::tags::Role;
-use super::{Answers, Lines, Official, Part, Receipt};
+use super::{Answers, Lines, Official, Part, Rank, Receipt, Sum};
 
 pub(super) const BODY: f32 = 12.0;
 const HEADING: f32 = 15.5;
@@ -118,6 +118,7 @@ pub(super) fn part(sheet: &mut Sheet, part: &Part) {
                 entry(sheet, name, rest);
             }
         }
+        Lines::Sums(sums) => sums.iter().for_each(|sum| self::sum(sheet, sum)),
         Lines::Sentences(lines) => {
             for line in lines {
                 let style = sheet.style(BODY);
@@ -155,6 +156,30 @@ fn to_tick(sheet: &mut Sheet, line: &str) {
     sheet.frame((full.x + 0.5, sheet.y + 4.0), (9.0, 9.0), 0.8, Ink::Text);
     sheet.paragraph(Role::Item, &runs, style);
     sheet.y += 6.0;
+}
+
+/// What it is and why at the left, the sum at the right.
+fn sum(sheet: &mut Sheet, sum: &Sum) {
+    let run = match sum.rank {
+        Rank::Part => Run::regular,
+        Rank::Total => Run::bold,
+    };
+    let (full, column) = (sheet.style(BODY), sheet.column());
+    let left = Style { width: column * 0.78, ..full };
+    let right =
+        Style { x: full.x + column * 0.8, width: column * 0.2, align: Align::Right, ..full };
+    let why = format!("({})", sum.reason);
+    let mut runs = vec![run(&sum.name, Ink::Text)];
+    if !sum.reason.is_empty() {
+        runs.push(Run::regular(&why, Ink::Muted));
+    }
+    sheet.need(sheet.height_of(&runs, &left));
+    let top = sheet.y;
+    sheet.paragraph(Role::Item, &runs, left);
+    let end = sheet.y;
+    sheet.y = top;
+    sheet.paragraph(Role::Paragraph, &[run(&sum.sum, Ink::Text)], right);
+    sheet.y = end.max(sheet.y) + 2.0;
 }
 
 /// Small print under a line.

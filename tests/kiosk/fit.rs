@@ -42,10 +42,11 @@ fn faults(leaves: &[Leaf]) -> Vec<String> {
 
 #[test]
 fn every_screen_of_every_journey_fits() {
+    let start = std::time::Instant::now();
     let mut album = Album::default();
     album.walks_every_journey();
     let leaves = album.leaves();
-    println!("{} pages seen, {} drawn", album.seen, leaves.len());
+    println!("{} pages seen in {:?}, {} drawn", album.seen, start.elapsed(), leaves.len());
     assert!(album.seen > 1000, "only {} pages", album.seen);
     let found = faults(&leaves);
     assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));

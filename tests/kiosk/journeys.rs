@@ -260,6 +260,48 @@ fn what_is_missing_is_jumped_to_from_the_review() {
 }
 
 #[test]
+fn each_thing_that_is_missing_is_listed_at_the_top_and_leads_to_its_entry() {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins();
+    citizen.answers_all(&answers("perte.toml"));
+    assert!(crate::citizen::press_of(&citizen.page(), "answer.nom").is_none());
+    let _ = citizen.touch("change.nom");
+    for _ in 0.."Lefebvre".len() {
+        let _ = citizen.strikes(Stroke::Backspace);
+    }
+    let _ = citizen.touch("back").touch("answer.nom");
+    citizen.sees("question.nom");
+    assert_eq!(citizen.focus().as_deref(), Some("ask.nom"));
+}
+
+#[test]
+fn papers_are_ticked_and_the_one_that_is_missing_is_named() {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.begins();
+    citizen.answers_until(&answers("perte.toml"), "question.preparer");
+    let said = |citizen: &Citizen| format!("{:?}", citizen.page().body[0]);
+    assert!(said(&citizen).contains("À vérifier"), "{}", said(&citizen));
+    let page = citizen.page();
+    let controls = mon_point_numerique::kiosk::focus::controls(&page);
+    let papers: Vec<String> = controls
+        .iter()
+        .map(|control| control.id.as_str().to_owned())
+        .filter(|id| id.starts_with("piece."))
+        .collect();
+    assert!(papers.len() > 1, "{papers:?}");
+    let before = citizen.draft();
+    for paper in &papers[1..] {
+        let _ = citizen.touch(paper);
+    }
+    assert!(said(&citizen).contains("Manquant : un seul papier"), "{}", said(&citizen));
+    let _ = citizen.touch(&papers[0]);
+    assert!(said(&citizen).contains("Sûr"), "{}", said(&citizen));
+    assert!(before == citizen.draft(), "a tick is no answer");
+    let _ = citizen.touch("prepare.print");
+    assert_eq!(citizen.edge.count("PrintList"), 1);
+}
+
+#[test]
 fn a_passport_alone_ends_on_a_page_that_says_where_to_go() {
     let mut citizen = Citizen::arrives();
     let _ = citizen.begins().touch("choice.titres.passeport").next();

@@ -8,13 +8,14 @@ use jiff::civil::DateTime;
 use super::super::action::{Answer, Message, Paper, PrintFault, VisitNumber};
 use super::super::clock;
 use super::super::onward;
+use super::super::page::Charge;
 use super::super::printer::PrintFault as Fault;
 use super::super::words::{Detail, Words, spelled};
 use super::{Typed, Work};
 use crate::demarche::Demarche;
 use crate::dossier::Contents;
 use crate::dossier::journey::{Journey, Shown};
-use crate::receipt::{Answers, Lines, Official, Part, Receipt, Ticket};
+use crate::receipt::{Answers, Lines, Official, Part, Rank, Receipt, Sum, Ticket};
 use crate::reference::Places;
 use crate::reference::place::Origin;
 use crate::seal::{Digest, Number, receipt};
@@ -218,13 +219,15 @@ impl Desk<'_> {
             let phone = [("phone", self.phone.to_owned())];
             follow.push(self.words.with("paper.phone", &phone).shown);
         }
+        let mut price = self.price(journey);
         let next = self.words.next(self.demarche, journey);
         let next = next.into_iter().map(|sentence| sentence.shown).collect();
         let mut parts = vec![
             Part { heading: say("paper.next"), lines: Lines::Numbered(next) },
             Part { heading: say("paper.bring"), lines: Lines::Boxes(bring) },
-            Part { heading: say("paper.follow"), lines: Lines::Sentences(follow) },
         ];
+        parts.append(&mut price);
+        parts.push(Part { heading: say("paper.follow"), lines: Lines::Sentences(follow) });
         parts.extend(self.onward(journey));
         parts
     }
@@ -250,6 +253,28 @@ impl Desk<'_> {
         parts
     }
 
+    /// What a calculator found for what the citizen was shown: sums and taxes, no vehicle.
+    fn price(&self, journey: &Journey) -> Vec<Part> {
+        let heading = || self.words.say("price.on_paper").shown;
+        let mut parts = Vec::new();
+        for (name, computed) in self.words.prices(self.demarche, journey) {
+            let bill = self.words.bill(computed, journey.derived.get(name));
+            let mut sums: Vec<Sum> = bill.charges.into_iter().map(charge).collect();
+            if let Some((name, sum)) = bill.total {
+                let (name, sum) = (name.shown, sum.shown);
+                sums.push(Sum { name, reason: String::new(), sum, rank: Rank::Total });
+            } else if let Some(reason) = &computed.unknown {
+                let why =
+                    vec![self.words.say("price.simulator").shown, self.words.0.reason(reason)];
+                parts.push(Part { heading: heading(), lines: Lines::Sentences(why) });
+            }
+            if !sums.is_empty() {
+                parts.push(Part { heading: heading(), lines: Lines::Sums(sums) });
+            }
+        }
+        parts
+    }
+
     /// Section by section, what is not discreet.
     fn answers(&self, journey: &Journey) -> Answers {
         let mut sections: Vec<(String, Vec<(String, String)>)> = Vec::new();
@@ -269,6 +294,15 @@ impl Desk<'_> {
             }
         }
         Answers { heading: self.words.say("paper.answers").shown, sections }
+    }
+}
+
+fn charge(charge: Charge) -> Sum {
+    Sum {
+        name: charge.name.shown,
+        reason: charge.reason.map(|reason| reason.shown).unwrap_or_default(),
+        sum: charge.sum.shown,
+        rank: Rank::Part,
     }
 }
 

@@ -72,7 +72,7 @@ pub fn sent(
     if let Some(demarche) = demarche {
         let title = words.title(demarche).shown;
         page.crumb = Some(words.line(&[&title, words.text("farewell.crumb")]));
-        page.aside = next(frame, demarche, &farewell.onward);
+        page.aside = next(frame, farewell, demarche);
     }
     page.hint = Some(words.say(match (farewell.arrival, frame.line) {
         (Arrival::Delivered, _) => "farewell.delivered",
@@ -134,15 +134,21 @@ fn places(
 }
 
 /// Nothing is asked from the State yet: what happens next, how to follow, and who may help.
-fn next(frame: &Frame<'_>, demarche: &Demarche, onward: &Onward) -> Vec<Block<Message>> {
+fn next(frame: &Frame<'_>, farewell: &Farewell, demarche: &Demarche) -> Vec<Block<Message>> {
+    let onward = &farewell.onward;
     let after = frame.words.after(demarche);
+    let journey = farewell.contents.journey(demarche);
+    let delay = frame.words.delay(demarche, &journey);
+    let delay = delay
+        .into_iter()
+        .flat_map(|delay| [frame.heading("prepare.delay"), Block::Text(delay, Tone::Muted)]);
     let mut blocks = vec![
         Block::Note { tone: Tone::Waiting, icon: Icon::Info, text: after.not_yet },
         frame.heading("farewell.next"),
-        Block::Numbered(after.next),
-        frame.heading("farewell.follow"),
-        Block::Text(after.follow, Tone::Muted),
+        Block::Numbered(frame.words.next(demarche, &journey)),
     ];
+    blocks.extend(delay);
+    blocks.extend([frame.heading("farewell.follow"), Block::Text(after.follow, Tone::Muted)]);
     let helpers = onward.helpers.iter().filter_map(|name| frame.words.helper(demarche, name));
     let helpers: Vec<_> = helpers
         .flat_map(|(who, may)| {

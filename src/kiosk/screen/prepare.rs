@@ -14,6 +14,9 @@ use crate::receipt::{Lines, List, Part};
 /// More papers than this that are only possible are told in one sentence.
 const FEW: usize = 4;
 
+/// The paper that this terminal puts out at the end: nobody has it before.
+const OURS: &str = "papier";
+
 /// This step is a list of papers and asks nothing.
 pub fn is_list(step: &Step) -> bool {
     step.questions.is_empty() && step.show.iter().any(|shown| shown == "pieces")
@@ -36,15 +39,13 @@ pub fn fill(frame: &Frame<'_>, page: &mut Page<Message>, asking: &Asking, step: 
     if let Some(purpose) = words.purpose(demarche, &open.journey) {
         page.body.push(Block::Text(purpose, Tone::Plain));
     }
-    if !open.journey.pieces.is_empty() {
+    if !papers.is_empty() {
         page.hint = Some(words.say("prepare.tick"));
         page.body.push(forecast(frame, &papers));
-    }
-    if !papers.is_empty() {
         let cards = papers.iter().map(|need| card(frame, need)).collect();
         page.body.push(Block::Cards { columns: 1, cards });
     }
-    if open.journey.pieces.len() > papers.len() {
+    if more(frame) {
         page.body.push(frame.muted("prepare.more"));
     }
     if !papers.is_empty() {
@@ -80,12 +81,18 @@ fn heading(frame: &Frame<'_>) -> Vec<String> {
 /// The papers of the list: the sure ones, and the possible ones when they are few.
 fn papers<'a>(frame: &Frame<'a>) -> Vec<&'a Need> {
     let Some(open) = frame.open else { return Vec::new() };
-    let (maybe, mut sure): (Vec<&Need>, Vec<&Need>) =
-        open.journey.pieces.iter().partition(|need| need.maybe);
+    let theirs = open.journey.pieces.iter().filter(|need| paper(need) != OURS);
+    let (maybe, mut sure): (Vec<&Need>, Vec<&Need>) = theirs.partition(|need| need.maybe);
     if maybe.len() <= FEW {
         sure.extend(maybe);
     }
     sure
+}
+
+/// There are more papers that are only possible than the list can tell.
+fn more(frame: &Frame<'_>) -> bool {
+    let Some(open) = frame.open else { return false };
+    open.journey.pieces.iter().filter(|need| need.maybe).count() > FEW
 }
 
 fn card(frame: &Frame<'_>, need: &Need) -> Card<Message> {
@@ -162,7 +169,7 @@ pub fn list(frame: &Frame<'_>) -> Option<List> {
         }
     };
     let mut papers: Vec<String> = papers.iter().map(line).collect();
-    if open.journey.pieces.len() > papers.len() {
+    if more(frame) {
         papers.push(say("prepare.more"));
     }
     let fees = |fee: &Fee| words.fee(demarche, fee).shown;

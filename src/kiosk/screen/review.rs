@@ -1,7 +1,7 @@
 //! *Relisez vos réponses*: every answer of the path, section by section, each with *Changer*.
 
-use super::Frame;
 use super::question::needs;
+use super::{Frame, price};
 use crate::dossier::journey::{Shown, VisibleQuestion, VisibleStep};
 use crate::kiosk::action::{Message, Press, Review};
 use crate::kiosk::page::{Block, Button, Card, Id, Mark, Page, Row, Say, Shape, Tone, Weight};
@@ -25,6 +25,7 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
     page.progress = frame.progress(None);
     page.hint = Some(words.say("review.hint"));
     let (Some(open), Some(demarche)) = (frame.open, frame.demarche) else { return page };
+    page.body.extend(wanting(frame));
     for (at, _) in demarche.sections().iter().enumerate() {
         let steps: Vec<&VisibleStep> =
             open.journey.steps.iter().filter(|step| usize::from(step.section.0) == at).collect();
@@ -56,6 +57,45 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
     page.bottom.back = frame.back("frame.back");
     page.bottom.next = frame.next(if ready(frame) { "review.send" } else { "review.complete" });
     page
+}
+
+/// What stands in the way, at the top: why, and a button that leads to it.
+fn wanting(frame: &Frame<'_>) -> Vec<Block<Message>> {
+    let Some(open) = frame.open else { return Vec::new() };
+    let answer = frame.words.text("review.answer");
+    let asked = open.journey.steps.iter().flat_map(|step| {
+        let wanting = step.questions.iter().filter(|one| wants(frame, one) != Wants::Nothing);
+        wanting.map(move |visible| (step, visible))
+    });
+    let rows: Vec<Row<Message>> = asked
+        .map(|(step, visible)| {
+            let mut row = row(frame, step, visible);
+            row.value = why(frame, visible).unwrap_or(row.value);
+            if let Some(button) = &mut row.action {
+                button.id = Id::of(format!("answer.{}", name(frame, visible)));
+                let spoken = frame.words.line(&[answer, &row.label.spoken]).spoken;
+                button.name = Say::aloud(answer, spoken);
+            }
+            row
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![frame.heading("review.wanting"), Block::Rows(rows)]
+}
+
+/// What is wrong with an answer, as it was said beside it.
+fn why(frame: &Frame<'_>, visible: &VisibleQuestion) -> Option<Say> {
+    let (open, demarche) = (frame.open?, frame.demarche?);
+    let id = visible.question;
+    let refusal = open.journey.refusals.iter().find(|refusal| refusal.question == id);
+    let doubt = || {
+        let cautions = open.journey.cautions.iter();
+        let mut doubtful = cautions.filter(|one| !one.confirmed && one.spoken.at == Some(id));
+        doubtful.next().map(|caution| frame.words.rule(demarche, &caution.spoken))
+    };
+    refusal.map(|refusal| frame.words.why(demarche, refusal)).or_else(doubt)
 }
 
 fn row(frame: &Frame<'_>, step: &VisibleStep, visible: &VisibleQuestion) -> Row<Message> {
@@ -139,6 +179,9 @@ fn aside(frame: &Frame<'_>) -> Vec<Block<Message>> {
     let values = [("ready", ready.to_string()), ("of", all.len().to_string())];
     aside.push(frame.heading("review.ready"));
     aside.push(Block::Checklist(vec![(Mark::Done, words.with("review.count", &values))]));
+    let prices = words.prices(demarche, &open.journey);
+    let names: Vec<String> = prices.iter().map(|(name, _)| (*name).to_owned()).collect();
+    aside.extend(price::cost(frame, &names));
     let pieces = needs(frame, &open.journey.pieces, Mark::Box);
     if !pieces.is_empty() {
         aside.push(frame.heading("review.bring"));

@@ -35,6 +35,8 @@ pub(super) struct Album {
     /// How many pages were seen.
     pub(super) seen: usize,
     parts: BTreeSet<String>,
+    /// Pages that were drawn whole, in their place.
+    names: BTreeSet<String>,
     leaves: Vec<Leaf>,
     /// Steps whose empty page was seen.
     emptied: BTreeSet<(String, u16)>,
@@ -174,27 +176,70 @@ impl Album {
         }
     }
 
-    /// The page of now, in every language, with its keyboard and without.
+    /// The page of now, with its keyboard and without; in the other languages too when it has
+    /// something new.
     fn keeps(&mut self, citizen: &mut Citizen) {
-        for language in LANGUAGES {
-            let _ = citizen.touch("tool.language").touch(&format!("language.{language}"));
-            self.adds(language, citizen.page(), citizen.kiosk.focus().cloned());
+        let [french, others @ ..] = LANGUAGES;
+        if !self.adds(french, citizen.page(), citizen.kiosk.focus().cloned()) {
+            return;
         }
+        let focus = citizen.kiosk.focus().cloned();
+        for language in others {
+            let _ = citizen.touch("tool.language").touch(&format!("language.{language}"));
+            let _new = self.adds(language, citizen.page(), focus.clone());
+        }
+        let _ = citizen.touch("tool.language").touch(&format!("language.{french}"));
     }
 
-    fn adds(&mut self, language: &'static str, page: Page<Message>, focus: Option<Id>) {
+    /// Blocks stand under one another: only those with something new want drawing again.
+    fn only_new(
+        &mut self,
+        place: &str,
+        column: &str,
+        blocks: &[Block<Message>],
+    ) -> Vec<Block<Message>> {
+        let mut fresh = |part: String| self.parts.insert(format!("{place}{column} {part}"));
+        let mut left = Vec::new();
+        for block in blocks {
+            let parts = block_parts(block).into_iter().map(|part| fresh(numberless(&part)));
+            let new: Vec<bool> = parts.collect();
+            match block {
+                Block::Rows(rows) => {
+                    let rows = rows.iter().zip(&new).filter(|(_, new)| **new);
+                    left.push(Block::Rows(rows.map(|(row, _)| row.clone()).collect()));
+                }
+                Block::Checklist(lines) => {
+                    let lines = lines.iter().zip(&new).filter(|(_, new)| **new);
+                    left.push(Block::Checklist(lines.map(|(line, _)| line.clone()).collect()));
+                }
+                _ if new.contains(&true) => left.push(block.clone()),
+                _ => {}
+            }
+        }
+        left
+    }
+
+    /// Whether the page has something new.
+    fn adds(&mut self, language: &'static str, page: Page<Message>, focus: Option<Id>) -> bool {
         self.seen += 1;
-        let parts = parts(language, &page);
         let before = self.parts.len();
-        self.parts.extend(parts);
-        if self.parts.len() > before {
+        let place = place(language, &page);
+        self.parts.extend(frame_parts(&page).into_iter().map(|part| place.clone() + &part));
+        let mut trimmed = page.clone();
+        trimmed.body = self.only_new(&place, "body", &page.body);
+        trimmed.aside = self.only_new(&place, "aside", &page.aside);
+        let mut new = self.parts.len() > before;
+        if new {
             let name = format!("{language}-{}", page.name.as_str());
-            let wanted = std::env::var("PICTURE").is_ok_and(|part| name.contains(&part));
-            self.leaves.push(Leaf { language, page: page.clone(), focus, shown: wanted });
+            let shown = std::env::var("PICTURE").is_ok_and(|part| name.contains(&part));
+            let whole = self.names.insert(place + page.name.as_str()) || shown;
+            let page = if whole { page.clone() } else { trimmed };
+            self.leaves.push(Leaf { language, page, focus, shown });
         }
         if page.keyboard.is_some() {
-            self.adds(language, Page { keyboard: None, ..page }, None);
+            new |= self.adds(language, Page { keyboard: None, ..page }, None);
         }
+        new
     }
 }
 
@@ -209,36 +254,37 @@ fn opens(draft: Draft, visit: &Visit) -> Citizen {
     citizen
 }
 
-/// What of a page decides whether it fits: its words, in the place that they have. Numbers and
-/// answers are taken to be as long as others of their kind.
-fn parts(language: &str, page: &Page<Message>) -> Vec<String> {
+/// The words of a page stand in such a place.
+fn place(language: &str, page: &Page<Message>) -> String {
     let keyboard = page.keyboard.as_ref().map(|keyboard| keyboard.layout.as_str());
-    let place = format!("{language} {keyboard:?} {} ", page.aside.is_empty());
+    format!("{language} {keyboard:?} {} ", page.aside.is_empty())
+}
+
+/// What of the frame of a page decides whether it fits: its words. Numbers and answers are taken
+/// to be as long as others of their kind.
+fn frame_parts(page: &Page<Message>) -> Vec<String> {
     let say = |name: &str, say: &Option<Say>| {
         format!("{name} {}", say.as_ref().map_or("", |say| say.shown.as_str()))
     };
-    let mut found = vec![
+    let bottom = page.bottom.back.iter().chain(&page.bottom.tools).chain(&page.bottom.next);
+    let names: Vec<&str> = bottom.map(|button| button.name.shown.as_str()).collect();
+    let found = [
         format!("title {}", page.title.shown),
         say("hint", &page.hint),
         say("refusal", &page.refusal),
         say("crumb", &page.crumb),
         format!("{:?}", page.top.chip),
         format!("dialog {:?}", page.dialog.as_ref().map(|dialog| &dialog.title.shown)),
+        names.join(" "),
     ];
-    let bottom = page.bottom.back.iter().chain(&page.bottom.tools).chain(&page.bottom.next);
-    let names: Vec<&str> = bottom.map(|button| button.name.shown.as_str()).collect();
-    found.push(names.join(" "));
-    for (column, blocks) in [("body", &page.body), ("aside", &page.aside)] {
-        found.extend(blocks.iter().flat_map(block).map(|part| format!("{column} {part}")));
-    }
-    found.into_iter().map(|part| place.clone() + &numberless(&part)).collect()
+    found.iter().map(|part| numberless(part)).collect()
 }
 
 fn numberless(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
 
-fn block(block: &Block<Message>) -> Vec<String> {
+fn block_parts(block: &Block<Message>) -> Vec<String> {
     match block {
         Block::Cards { columns, cards } => cards
             .iter()
@@ -250,7 +296,7 @@ fn block(block: &Block<Message>) -> Vec<String> {
         Block::Rows(rows) => rows
             .iter()
             .map(|row| {
-                let longest = row.value.shown.split(' ').map(str::len).max();
+                let longest = row.value.shown.split(' ').map(|word| word.len() / 6).max();
                 let action = row.action.as_ref().map(|button| &button.name.shown);
                 format!("{:?} {longest:?} {:?} {action:?}", row.label, row.tone)
             })

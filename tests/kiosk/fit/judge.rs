@@ -1,6 +1,8 @@
 //! What is wrong with a page that is laid out.
 
 use iced::Rectangle;
+use mon_point_numerique::kiosk::action::Message;
+use mon_point_numerique::kiosk::page::Page;
 use mon_point_numerique::kiosk::widget::tree::{Place, Run, Tree, Wrong};
 use mon_point_numerique::kiosk::widget::{self, Look};
 
@@ -8,8 +10,10 @@ use super::album::Leaf;
 use crate::screens::WIRING;
 use crate::window::Window;
 
-/// No sentence has a longer word: what is longer was typed, and is broken rather than lost.
+/// No sentence has a longer word, nor one so long with figures in it: what is longer was typed,
+/// and is broken rather than lost.
 const LONGEST: usize = 40;
+const LONGEST_FIGURES: usize = 20;
 
 /// Every fault of a page, in every look.
 pub(super) fn leaf(leaf: &Leaf) -> Vec<String> {
@@ -22,16 +26,18 @@ pub(super) fn leaf(leaf: &Leaf) -> Vec<String> {
         if leaf.shown {
             let _ = window.picture(&format!("fit-{name}"));
         }
-        let text = format!("{:?}", leaf.page);
-        found.extend(tree_faults(&tree, &look, &text).map(|fault| format!("{name}: {fault}")));
+        found.extend(tree_faults(&tree, &look, &leaf.page).map(|fault| format!("{name}: {fault}")));
     }
     found
 }
 
-fn tree_faults(tree: &Tree, look: &Look, text: &str) -> impl Iterator<Item = String> {
+fn tree_faults(tree: &Tree, look: &Look, page: &Page<Message>) -> impl Iterator<Item = String> {
     let cuts = tree.cuts.iter().filter_map(|cut| {
-        let words = words(text, cut.length);
-        let endless = words.split(' ').any(|word| word.chars().count() > LONGEST);
+        let words = words(page, cut.length);
+        let endless = words.split(' ').any(|word| {
+            let figures = word.contains(|sign: char| sign.is_ascii_digit());
+            word.chars().count() > if figures { LONGEST_FIGURES } else { LONGEST }
+        });
         let typed = cut.wrong == Wrong::Broken && endless;
         (!typed).then(|| format!("{:?} {words} in {:?}", cut.wrong, cut.bounds))
     });
@@ -42,7 +48,7 @@ fn tree_faults(tree: &Tree, look: &Look, text: &str) -> impl Iterator<Item = Str
     });
     let areas = tree.areas.iter().filter(|area| area.content.width > area.bounds.width + 0.5);
     let areas = areas.map(|area| format!("too wide for what scrolls it: {area:?}"));
-    let over = if tree.dialog { Vec::new() } else { overlaps(tree, text) };
+    let over = if tree.dialog { Vec::new() } else { overlaps(tree, page) };
     let all: Vec<String> = cuts.chain(lost).chain(far).chain(areas).chain(over).collect();
     all.into_iter()
 }
@@ -61,7 +67,7 @@ fn outside(tree: &Tree, look: &Look, at: Rectangle, area: Option<usize>) -> Opti
 
 /// Two things that lie over one another: words over words, words that leave their control,
 /// controls over controls.
-fn overlaps(tree: &Tree, text: &str) -> Vec<String> {
+fn overlaps(tree: &Tree, page: &Page<Message>) -> Vec<String> {
     let mut found = Vec::new();
     let clash = |one: Rectangle, other: Rectangle| {
         one.intersection(&other).is_some_and(|both| both.width.min(both.height) > 1.0)
@@ -69,7 +75,7 @@ fn overlaps(tree: &Tree, text: &str) -> Vec<String> {
     for (at, one) in tree.runs.iter().enumerate() {
         for other in &tree.runs[at + 1..] {
             if one.area == other.area && clash(one.bounds, other.bounds) {
-                let pair = (words(text, one.length), words(text, other.length));
+                let pair = (words(page, one.length), words(page, other.length));
                 found.push(format!("{} over {} at {:?}", pair.0, pair.1, one.bounds));
             }
         }
@@ -77,7 +83,7 @@ fn overlaps(tree: &Tree, text: &str) -> Vec<String> {
             tree.controls
                 .iter()
                 .filter(|place| leaves(one, place))
-                .map(|place| format!("{} leaves {}", words(text, one.length), place.id.as_str())),
+                .map(|place| format!("{} leaves {}", words(page, one.length), place.id.as_str())),
         );
     }
     for (at, one) in tree.controls.iter().enumerate() {
@@ -103,7 +109,8 @@ fn leaves(run: &Run, place: &Place) -> bool {
 }
 
 /// The words of so many bytes, for who reads the fault: the page is an invented person's.
-fn words(text: &str, length: usize) -> String {
+fn words(page: &Page<Message>, length: usize) -> String {
+    let text = format!("{page:?}");
     let quoted = text.split("shown: \"").filter_map(|rest| rest.split('"').next());
     let mut fitting = quoted.filter(|words| words.replace("\\n", "\n").len() == length);
     fitting.next().map_or_else(|| format!("{length} bytes"), |words| format!("« {words} »"))
