@@ -104,11 +104,13 @@ impl<'a> Fields<'a> {
                 table.rows.iter().any(|row| row.keys.iter().flatten().any(|key| key == word))
             })
         };
-        if let Some(genre) = &genre
-            && !known("genres", genre)
-        {
-            return Err("unknown_genre");
-        }
+        // The sheet speaks of the families T, C, R and S where it lists genres.
+        let (genre, category) = match genre {
+            Some(genre) if known("genres", &genre) => (Some(genre), category),
+            Some(genre) if known("categories_ce", &genre) => (None, Some(genre)),
+            Some(_) => return Err("unknown_genre"),
+            None => (None, category),
+        };
         let Some(written) = category else {
             return if genre.is_some() { Ok((genre, None)) } else { Err("missing_genre") };
         };
