@@ -22,6 +22,8 @@ pub enum Layout {
     Date,
     /// The 32 symbols of a code.
     Code,
+    /// The signs of a line that machines read: letters, digits, `<`.
+    Line,
 }
 
 /// Which letters the keys give now.
@@ -59,6 +61,7 @@ const AZERTY: [&str; 4] = ["1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn'-"]
 const ACCENTS: [&str; 4] = ["éèêëàâäçîï", "ôöùûüÿœæñã", "áíóúõøåßšž", "òìčćłőý.,/"];
 const EMAIL: [&str; 4] = ["1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn._-+"];
 const CODE: [&str; 3] = ["1234567890", "ABCDEFGHJKM", "NPQRSTVWXYZ"];
+const LINE: [&str; 4] = ["1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn<"];
 const PAD: [&str; 3] = ["123", "456", "789"];
 
 /// The keyboard of an entry.
@@ -69,7 +72,8 @@ pub fn keyboard(layout: Layout, layer: Layer, words: Words<'_>) -> Keyboard<Mess
         Layout::Digits => pad("digits", None, words),
         Layout::Phone => pad("digits.phone", Some('+'), words),
         Layout::Date => pad("digits.date", None, words),
-        Layout::Code => code(words),
+        Layout::Code => symbols("code", &CODE, words),
+        Layout::Line => symbols("line", &LINE, words),
     }
 }
 
@@ -138,15 +142,16 @@ fn pad(name: &'static str, extra: Option<char>, words: Words<'_>) -> Keyboard<Me
     Keyboard { layout: Id::new(name), rows }
 }
 
-fn code(words: Words<'_>) -> Keyboard<Message> {
+/// Capitals and digits only, without another layer.
+fn symbols(name: &'static str, rows: &[&str], words: Words<'_>) -> Keyboard<Message> {
     let mut rows: Vec<Vec<Key<Message>>> =
-        CODE.iter().map(|row| signs(row, Case::Capitals, words)).collect();
+        rows.iter().map(|row| signs(row, Case::Capitals, words)).collect();
     rows.push(vec![
         special("key.close", "keyboard.close", 30, Press::Keys(Keys::Close), words),
         erase(30, words),
         stroke("key.ok", "keyboard.ok", 30, Stroke::Enter, words),
     ]);
-    Keyboard { layout: Id::new("code"), rows }
+    Keyboard { layout: Id::new(name), rows }
 }
 
 fn signs(row: &str, case: Case, words: Words<'_>) -> Vec<Key<Message>> {
@@ -194,6 +199,7 @@ fn spoken(letter: char) -> Option<&'static str> {
         '_' => "keyboard.sign.underscore",
         '@' => "keyboard.sign.at",
         '+' => "keyboard.sign.plus",
+        '<' => "keyboard.sign.less",
         _ => return None,
     })
 }

@@ -248,6 +248,7 @@ const GENERAL: &[&str] = &[
     "keyboard.sign.comma",
     "keyboard.sign.dot",
     "keyboard.sign.hyphen",
+    "keyboard.sign.less",
     "keyboard.sign.plus",
     "keyboard.sign.slash",
     "keyboard.sign.underscore",

@@ -1,9 +1,11 @@
 //! Editing a text stroke by stroke, and the keyboards of the screen.
 
+use mon_point_numerique::kiosk::keyboard::{Layer, Layout, keyboard};
 use mon_point_numerique::kiosk::stroke::Stroke;
 use mon_point_numerique::kiosk::typing::{Letters, Line};
+use mon_point_numerique::kiosk::words::Words;
 
-use crate::citizen::Citizen;
+use crate::citizen::{Citizen, catalogue};
 use crate::journeys::answers;
 
 fn typed(letters: Letters, most: usize, strokes: &[Stroke]) -> Line {
@@ -83,6 +85,20 @@ fn a_phone_has_digits_a_name_has_letters_a_date_a_pad() {
     let _ = citizen.touch("ask.courriel").taps("a@b").touch_key("key.fr");
     assert_eq!(layout(&citizen).as_deref(), Some("email"));
     assert!(citizen.everything().contains("a@b.fr"));
+}
+
+#[test]
+fn every_sign_of_a_line_that_machines_read_has_its_key() {
+    let catalogue = catalogue();
+    let words = Words(catalogue.texts("fr"));
+    let keys = keyboard(Layout::Line, Layer::default(), words).rows;
+    let names: Vec<String> = keys.iter().flatten().map(|key| key.id.as_str().to_owned()).collect();
+    for sign in ('a'..='z').chain('0'..='9').chain(['<']) {
+        assert!(names.contains(&format!("key.{sign}")), "{sign}");
+    }
+    for special in ["key.erase", "key.close", "key.ok"] {
+        assert!(names.iter().any(|name| name == special), "{special}");
+    }
 }
 
 #[test]

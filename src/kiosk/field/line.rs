@@ -39,7 +39,10 @@ pub(super) fn format_slot(id: QuestionId, question: &Question, format: &str) -> 
     let (layout, letters, most) = match format {
         "email" => (Layout::Email, Letters::Any, EMAIL),
         "phone" => (Layout::Phone, Letters::Phone, FORMAT),
-        "postal_code" | "timbre" | "cni_old" | "taille" => (Layout::Digits, Letters::Any, FORMAT),
+        "postal_code" | "timbre" | "cni_old" | "taille" | "siren" | "siret" | "neph" => {
+            (Layout::Digits, Letters::Any, FORMAT)
+        }
+        "licence_mrz" => (Layout::Line, Letters::Any, FORMAT),
         _ => (Layout::Azerty, Letters::Any, FORMAT.max(100)),
     };
     slot(id, question, layout, letters, most)
