@@ -69,6 +69,21 @@ impl<'a> Words<'a> {
         self.0.interface(key)
     }
 
+    /// The procedure's own sentence, else the one of the interface.
+    pub fn own(self, demarche: &Demarche, own: &str, general: &str) -> Say {
+        Say::plain(self.0.line(demarche, own).unwrap_or_else(|| self.0.interface(general)))
+    }
+
+    /// The limits said on the way that are worth keeping on paper: those that `receipt.days`
+    /// names, and no other, for a day may tell a birth.
+    pub fn days(self, demarche: &Demarche, journey: &Journey) -> Vec<Say> {
+        let kept = self.0.lines(demarche, "receipt.days");
+        let cautions = journey.cautions.iter().map(|caution| &caution.spoken);
+        let spoken = journey.notices.iter().chain(cautions);
+        let kept = spoken.filter(|spoken| kept.contains(&spoken.key));
+        kept.map(|spoken| self.rule(demarche, spoken)).collect()
+    }
+
     /// The words of a question, with the values of its step.
     pub fn ask(self, demarche: &Demarche, step: &VisibleStep, id: QuestionId) -> Ask {
         Ask::from(self.0.ask_in(demarche, step, id))

@@ -410,6 +410,7 @@ const GENERAL: &[&str] = &[
     "paper.square",
     "paper.next",
     "paper.bring",
+    "paper.days",
     "paper.follow",
     "paper.phone",
     "paper.proof",

@@ -220,12 +220,18 @@ impl Desk<'_> {
             follow.push(self.words.with("paper.phone", &phone).shown);
         }
         let mut price = self.price(journey);
+        let heading = self.words.own(self.demarche, "receipt.bring", "paper.bring");
         let next = self.words.next(self.demarche, journey);
         let next = next.into_iter().map(|sentence| sentence.shown).collect();
         let mut parts = vec![
             Part { heading: say("paper.next"), lines: Lines::Numbered(next) },
-            Part { heading: say("paper.bring"), lines: Lines::Boxes(bring) },
+            Part { heading: heading.shown, lines: Lines::Boxes(bring) },
         ];
+        let days = self.words.days(self.demarche, journey);
+        if !days.is_empty() {
+            let days = days.into_iter().map(|sentence| sentence.shown).collect();
+            parts.push(Part { heading: say("paper.days"), lines: Lines::Sentences(days) });
+        }
         parts.append(&mut price);
         parts.push(Part { heading: say("paper.follow"), lines: Lines::Sentences(follow) });
         parts.extend(self.onward(journey));

@@ -39,8 +39,10 @@ pub fn page(frame: &Frame<'_>, before: &Before, demarche: &Demarche) -> Page<Mes
     if let Stage::Refused(fault) = before.stage {
         page.refusal = Some(words.say(super::dialog::fault_key(fault)));
     }
-    let lines = ["before.goal", "before.who", "before.kept", "before.rights", "before.help"];
-    let lines = lines.iter().map(|key| (Mark::Done, words.say(key))).collect();
+    let goal = words.own(demarche, "welcome.goal", "before.goal");
+    let lines = ["before.who", "before.kept", "before.rights", "before.help"];
+    let lines = [goal].into_iter().chain(lines.iter().map(|key| words.say(key)));
+    let lines = lines.map(|said| (Mark::Done, said)).collect();
     page.body.push(Block::Checklist(lines));
     page.body.push(Block::Buttons(vec![super::with_icon(
         frame.button("data", "frame.data", Weight::Secondary, Press::Tool(Tool::Data)),
@@ -50,9 +52,9 @@ pub fn page(frame: &Frame<'_>, before: &Before, demarche: &Demarche) -> Page<Mes
         frame.heading("before.time"),
         Block::Text(words.duration(demarche), Tone::Muted),
         frame.heading("before.price"),
-        frame.muted("before.price_text"),
+        Block::Text(words.own(demarche, "welcome.price", "before.price_text"), Tone::Muted),
         frame.heading("before.missing"),
-        frame.muted("before.missing_text"),
+        Block::Text(words.own(demarche, "welcome.missing", "before.missing_text"), Tone::Muted),
     ];
     if before.stage == Stage::Making {
         page.hint = Some(words.say("before.making"));

@@ -184,7 +184,7 @@ fn aside(frame: &Frame<'_>) -> Vec<Block<Message>> {
     aside.extend(price::cost(frame, &names));
     let pieces = needs(frame, &open.journey.pieces, Mark::Box);
     if !pieces.is_empty() {
-        aside.push(frame.heading("review.bring"));
+        aside.push(Block::Heading(words.own(demarche, "receipt.bring", "review.bring")));
         let values = [("count", pieces.len().to_string())];
         aside.push(Block::Text(words.with("review.pieces", &values), Tone::Muted));
         aside.push(Block::Checklist(pieces));
