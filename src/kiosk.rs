@@ -4,6 +4,7 @@
 //! knows no window; the edge performs the actions and answers with messages.
 
 pub mod action;
+pub mod again;
 pub mod application;
 pub mod clerk;
 pub mod clock;
@@ -236,6 +237,7 @@ impl Kiosk {
             line: self.line,
             concern: self.house_concern(),
             open: self.visit.open.as_ref(),
+            again: &self.visit.again,
             demarche: self.demarche(),
             comfort: &self.visit.comfort,
             mediator: self.visit.mediator,

@@ -116,7 +116,11 @@ impl Kiosk {
                 let contents = contents.clone();
                 let demarche = self.catalogue.demarche(&contents.edition);
                 let onward = demarche.map(|one| Onward::of(one, &contents, self.places()));
-                self.visit.open = None;
+                if let Some(open) = self.visit.open.take()
+                    && let Some(demarche) = self.catalogue.demarche(&open.draft.edition)
+                {
+                    self.visit.again.remember(demarche, &open.draft, &open.journey);
+                }
                 self.visit.show(Screen::Farewell(Box::new(Farewell {
                     number: sealed.number,
                     contents,

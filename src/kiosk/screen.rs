@@ -21,6 +21,7 @@ pub mod wait;
 pub mod welcome;
 
 use super::action::{Concern, Leave, Line, Message, Press, Tool};
+use super::again::Again;
 use super::keyboard::Layer;
 use super::page::{
     Block, Bottom, Button, Chip, Icon, Id, Page, Progress, Say, Side, Tone, Top, Weight,
@@ -75,6 +76,8 @@ pub struct Frame<'a> {
     pub concern: Option<Concern>,
     /// The open dossier.
     pub open: Option<&'a Open>,
+    /// What was typed in this visit and may be said again.
+    pub again: &'a Again,
     /// Its démarche.
     pub demarche: Option<&'a Demarche>,
     /// Language, size, contrast.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
 use super::action::{Fault, Press, VisitNumber};
+use super::again::Again;
 use super::idle::Idle;
 use super::keyboard::Layer;
 use super::page::Id;
@@ -31,6 +32,8 @@ pub struct Visit {
     pub comfort: Comfort,
     /// The dossier that is open, once there is one.
     pub open: Option<Open>,
+    /// What was typed in this visit and may be said again in another démarche.
+    pub again: Again,
     /// The control that has the focus.
     pub focus: Option<Id>,
     /// What had the focus before a dialog.
@@ -207,6 +210,7 @@ impl Visit {
             dialog: None,
             comfort,
             open: None,
+            again: Again::default(),
             focus: None,
             opener: None,
             caret: 0,

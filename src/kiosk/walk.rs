@@ -284,6 +284,7 @@ impl Kiosk {
                     Shown::Hidden => Shown::Shown,
                 };
             }),
+            Step::Same => self.same(),
             Step::Correct => {
                 self.asking(|asking| asking.doubt = Doubt::Later);
                 let first = self.slots().first().map(|slot| slot.id.clone());
@@ -294,6 +295,20 @@ impl Kiosk {
                 self.advance();
             }
         }
+    }
+
+    /// What was typed in the démarche before is typed here too.
+    fn same(&mut self) {
+        let (Some(step), Some(open)) = (self.visible_step(), &self.visit.open) else { return };
+        let Some(demarche) = self.demarche() else { return };
+        let Some((group, _)) = self.visit.again.offers(demarche, &open.draft, step) else { return };
+        let entries = self.visit.again.entries(demarche, group);
+        if let Some(open) = &mut self.visit.open {
+            for (name, entry) in entries {
+                let _kept = open.draft.entries.entry(name).or_insert(entry);
+            }
+        }
+        self.walk_again();
     }
 
     /// The cautions of this step are recorded with the values that they were given for.

@@ -198,6 +198,7 @@ impl Kiosk {
         let visit = self.visit.number;
         match (press, &mut self.visit.screen) {
             (End::Finish, _) => self.end_visit(todo),
+            (End::Another, _) => self.visit.show(Screen::Welcome),
             (End::Wait, _) => self.visit.idle.more_time(self.now.ms),
             (End::Print | End::PrintAnswers, Screen::Farewell(farewell)) => {
                 farewell.printing = Printing::Working;

@@ -1,6 +1,7 @@
 //! Tests of the terminal, without a screen.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod again;
 mod allowed_keys;
 mod citizen;
 mod clerk;

@@ -46,6 +46,7 @@ fn plant(table: &mut toml::Table, words: &mut impl Iterator<Item = String>) {
 
 fn nothing_is_left(citizen: &Citizen, how: &str) {
     citizen.sees("welcome");
+    assert!(citizen.kiosk.visit().again.is_empty(), "{how}: something could be said again");
     let left = format!("{} {:?}", citizen.everything(), citizen.kiosk.visit());
     for word in canaries() {
         assert!(!left.contains(&word), "{how}: {word} is left");
@@ -55,7 +56,7 @@ fn nothing_is_left(citizen: &Citizen, how: &str) {
 #[test]
 fn the_words_are_there_before_and_not_after_any_end() {
     type End = fn(&mut Citizen);
-    let ends: [(&str, End); 6] = [
+    let ends: [(&str, End); 7] = [
         ("kept", |c| drop(c.touch("leave").touch("leave.keep").touch("end.finish").at())),
         ("erased", |c| {
             let _ = c.touch("leave").touch("leave.erase").touch("erase.sure").touch("end.finish");
@@ -70,6 +71,11 @@ fn the_words_are_there_before_and_not_after_any_end() {
         ("sent", |c| {
             let _ = c.touch("ask.certifie.tick").next();
             let _ = c.next().touch("end.answers").touch("end.finish");
+        }),
+        ("sent, another one, then silence", |c| {
+            let _ = c.touch("ask.certifie.tick").next();
+            let _ = c.next().touch("end.another");
+            c.waits(200);
         }),
         ("sent, then silence", |c| {
             let _ = c.touch("ask.certifie.tick").next();

@@ -176,6 +176,8 @@ impl fmt::Debug for Reply {
 pub enum Step {
     /// Why it is asked.
     Why,
+    /// The same as in the démarche before.
+    Same,
     /// The caution is right: go on.
     Confirm,
     /// The caution is not right: look again.
@@ -211,4 +213,6 @@ pub enum End {
     Finish,
     /// A little longer.
     Wait,
+    /// Another démarche, in the same visit.
+    Another,
 }

@@ -103,6 +103,9 @@ pub fn sent(
         buttons.push(with_icon(answers, Icon::FileText));
     }
     buttons.push(finish(frame));
+    let another =
+        frame.button("end.another", "farewell.another", Weight::Quiet, Press::End(End::Another));
+    buttons.push(with_icon(another, Icon::Plus));
     page.body.push(Block::Buttons(buttons));
     soon(frame, &mut page, seconds);
     if let Some(demarche) = demarche {
@@ -206,7 +209,8 @@ pub fn erased(frame: &Frame<'_>, erasing: Erasing, seconds: u32) -> Page<Message
     page
 }
 
-fn finish(frame: &Frame<'_>) -> crate::kiosk::page::Button<Message> {
+/// The way out: nothing of the visit stays.
+pub(super) fn finish(frame: &Frame<'_>) -> crate::kiosk::page::Button<Message> {
     let button =
         frame.button("end.finish", "farewell.finish", Weight::Secondary, Press::End(End::Finish));
     with_icon(button, Icon::LogOut)

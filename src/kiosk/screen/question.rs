@@ -9,6 +9,7 @@ use crate::dossier::journey::{
     Caution, Fee, Need, Refusal, Spoken, VisibleQuestion, VisibleStep, Why,
 };
 use crate::kiosk::action::{Message, Press, Reply, Step};
+use crate::kiosk::again::Group;
 use crate::kiosk::field::{self, Asked, Company};
 use crate::kiosk::keyboard::keyboard;
 use crate::kiosk::page::{Block, Icon, Id, Mark, Page, Say, Tone, Weight};
@@ -116,6 +117,7 @@ pub fn page(frame: &Frame<'_>, asking: &Asking) -> Page<Message> {
     for caution in cautions(frame, step).filter(|_| asking.doubt == Doubt::Now) {
         doubt(frame, &mut page, caution);
     }
+    page.body.extend(again(frame, step));
     for question in &step.questions {
         page.body.extend(field::blocks(&asked(frame, asking, step, question)));
     }
@@ -139,6 +141,24 @@ pub fn page(frame: &Frame<'_>, asking: &Asking) -> Page<Message> {
     page.bottom.back = frame.back("frame.back");
     page.bottom.next = frame.next("frame.next");
     page
+}
+
+/// *La même adresse que tout à l'heure ?*: what was typed in the démarche before.
+fn again(frame: &Frame<'_>, step: &VisibleStep) -> Vec<Block<Message>> {
+    let (Some(open), Some(demarche)) = (frame.open, frame.demarche) else { return Vec::new() };
+    let offer = frame.again.offers(demarche, &open.draft, step);
+    let Some((group, said)) = offer else { return Vec::new() };
+    let said: Vec<String> = said.into_iter().map(|shown| frame.words.0.write(shown)).collect();
+    let key = match group {
+        Group::Address => "again.address",
+        Group::Contact => "again.contact",
+    };
+    let text = frame.words.with(key, &[("said", said.join(" "))]);
+    let same = frame.button("again.same", "again.same", Weight::Secondary, Press::Step(Step::Same));
+    vec![
+        Block::Note { tone: Tone::Plain, icon: Icon::Info, text },
+        Block::Buttons(vec![with_icon(same, Icon::Check)]),
+    ]
 }
 
 /// One question of a step as its field is lent it.
