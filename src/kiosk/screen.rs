@@ -31,6 +31,7 @@ use super::words::Words;
 use crate::demarche::{Demarche, SectionId};
 use crate::dossier::Contents;
 use crate::dossier::draft::Comfort;
+use crate::dossier::journey::VisibleStep;
 
 /// What is shown. Each variant owns what it needs and nothing else.
 #[derive(Debug)]
@@ -262,15 +263,12 @@ impl<'a> Frame<'a> {
         let current = current.map_or(sections, |id| usize::from(id.0)).min(sections);
         let done = (0..=sections)
             .map(|at| {
-                (at < current || open.draft.place.reviewing)
-                    && at < sections
-                    && open.journey.steps.iter().any(|step| usize::from(step.section.0) == at)
-                    && open
-                        .journey
-                        .steps
-                        .iter()
-                        .filter(|step| usize::from(step.section.0) == at)
-                        .all(|step| step.done)
+                let here = |step: &&VisibleStep| usize::from(step.section.0) == at;
+                let mut steps = open.journey.steps.iter().filter(here);
+                let asked = open.journey.steps.iter().any(|step| here(&step));
+                // A section that this request does not need is behind as soon as one is past it.
+                let reached = at < current || open.draft.place.reviewing && asked;
+                reached && at < sections && steps.all(|step| step.done)
             })
             .collect();
         let values = [("n", (current + 1).to_string()), ("of", (sections + 1).to_string())];

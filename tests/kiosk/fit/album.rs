@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use mon_point_numerique::demarche::author::trial::{Visit, visits};
 use mon_point_numerique::demarche::{Demarche, QuestionId};
 use mon_point_numerique::dossier::Draft;
-use mon_point_numerique::dossier::journey::{Journey, journey};
+use mon_point_numerique::dossier::journey::{Journey, VisibleQuestion, VisibleStep, Why, journey};
 use mon_point_numerique::kiosk::Settings;
 use mon_point_numerique::kiosk::action::{Message, Now};
 use mon_point_numerique::kiosk::page::{Block, Charge, Id, Page, Say};
@@ -35,6 +35,8 @@ pub(super) struct Album {
     /// How many pages were seen.
     pub(super) seen: usize,
     parts: BTreeSet<String>,
+    /// What decides a page, of those that were seen.
+    signs: BTreeSet<String>,
     /// Pages that were drawn whole, in their place.
     names: BTreeSet<String>,
     leaves: Vec<Leaf>,
@@ -94,22 +96,26 @@ impl Album {
 
     fn walks(&mut self, demarche: &Demarche, visit: &Visit) {
         let walked = journey(demarche, &visit.draft, &visit.around);
-        let mut from = 0;
-        while let Some(step) = walked.steps.get(from) {
-            let mut draft = visit.draft.clone();
-            draft.place.step.clone_from(&demarche.step(step.step).name);
-            let mut citizen = opens(draft, visit);
-            from = self.follows(&mut citizen, &walked).max(from) + 1;
+        let mut fresh: Vec<bool> = Vec::new();
+        for step in &walked.steps {
+            let sign = format!("{} {}", demarche.edition(), sign(demarche, &walked, step));
+            fresh.push(self.signs.insert(sign));
         }
-        let mut draft = visit.draft.clone();
-        draft.place.reviewing = true;
-        let citizen = &mut opens(draft, visit);
-        self.keeps(citizen);
+        let mut from = 0;
+        while let Some(next) = fresh.get(from..).and_then(|rest| rest.iter().position(|new| *new)) {
+            let mut draft = visit.draft.clone();
+            let step = walked.steps[from + next].step;
+            draft.place.step.clone_from(&demarche.step(step).name);
+            let mut citizen = opens(draft, visit);
+            from = self.follows(&mut citizen, &walked, &fresh).max(from + next) + 1;
+        }
+        self.reviews(demarche, visit, &walked);
         self.empties(demarche, visit, &walked);
     }
 
-    /// Goes on as long as *Suivant* leads on; gives back the place of the last step.
-    fn follows(&mut self, citizen: &mut Citizen, walked: &Journey) -> usize {
+    /// Goes on as long as *Suivant* leads on to something new; gives back the place of the last
+    /// step.
+    fn follows(&mut self, citizen: &mut Citizen, walked: &Journey, fresh: &[bool]) -> usize {
         let mut last = 0;
         for _ in 0..MOST {
             let Screen::Question(asking) = &citizen.kiosk.visit().screen else { break };
@@ -117,6 +123,9 @@ impl Album {
             last = walked.steps.iter().position(|one| one.step == step).unwrap_or(last);
             self.keeps(citizen);
             self.opens_groups(citizen);
+            if !fresh[last..].contains(&true) {
+                return last;
+            }
             let before = citizen.at();
             let _ = citizen.next();
             if citizen.at() == before {
@@ -128,11 +137,33 @@ impl Album {
             }
         }
         self.keeps(citizen);
-        if citizen.at() == "review" && walked.is_complete() {
+        last
+    }
+
+    /// The review screen when a line of it is new; the last screen of each kind of request.
+    fn reviews(&mut self, demarche: &Demarche, visit: &Visit, walked: &Journey) {
+        let asked = walked.steps.iter().flat_map(|step| &step.questions);
+        let line = |visible: &VisibleQuestion| {
+            let wants = walked.missing.contains(&visible.question);
+            let answer = std::mem::discriminant(&visible.answer);
+            format!("{} {:?} {answer:?} {wants}", demarche.edition(), visible.question)
+        };
+        let mut signs: Vec<String> = asked.map(line).collect();
+        let kind = walked.derived.get("demande").map(|shown| catalogue().texts("fr").write(shown));
+        signs.push(format!("{} {kind:?} {}", demarche.edition(), walked.is_complete()));
+        let before = self.signs.len();
+        self.signs.extend(signs);
+        if self.signs.len() == before {
+            return;
+        }
+        let mut draft = visit.draft.clone();
+        draft.place.reviewing = true;
+        let citizen = &mut opens(draft, visit);
+        self.keeps(citizen);
+        if walked.is_complete() {
             let _ = citizen.next();
             self.keeps(citizen);
         }
-        last
     }
 
     /// The cards behind each group.
@@ -241,6 +272,44 @@ impl Album {
         }
         new
     }
+}
+
+/// What of a journey decides what the page of a step shows.
+fn sign(demarche: &Demarche, walked: &Journey, step: &VisibleStep) -> String {
+    let at = |question: QuestionId| step.questions.iter().any(|one| one.question == question);
+    let offered: Vec<_> = step
+        .questions
+        .iter()
+        .map(|one| (one.question, &one.offered, one.proposal.is_some(), one.optional))
+        .collect();
+    let spoken = walked.notices.iter().chain(walked.cautions.iter().map(|one| &one.spoken));
+    let spoken: Vec<&str> = spoken
+        .filter(|spoken| spoken.at.is_some_and(at))
+        .map(|spoken| spoken.name.as_str())
+        .collect();
+    let refused: Vec<String> = walked
+        .refusals
+        .iter()
+        .filter(|refusal| at(refusal.question))
+        .map(|refusal| match &refusal.why {
+            Why::Entry { key, .. } => key.clone(),
+            Why::Rule(spoken) => spoken.name.clone(),
+        })
+        .collect();
+    let mut sign = format!("{:?} {offered:?} {spoken:?} {refused:?}", step.step);
+    let show = &demarche.step(step.step).show;
+    if !show.is_empty() || step.section.0 == 0 {
+        let computed = walked.computed.iter().filter(|(name, _)| show.contains(name));
+        let lines: Vec<_> = computed
+            .map(|(_, found)| {
+                let lines = found.lines.iter();
+                let reasons = lines.map(|line| (line.key, line.reason.as_ref().map(|it| it.key)));
+                (reasons.collect::<Vec<_>>(), found.unknown.as_ref().map(|it| it.key))
+            })
+            .collect();
+        sign += &format!(" {:?} {:?} {lines:?}", walked.pieces, walked.fees);
+    }
+    sign
 }
 
 /// A citizen who comes back to a draft, on the day of its case.
