@@ -52,7 +52,8 @@ fn beside(asked: &Map<String, Value>) -> Result<Beside, &'static str> {
         known.map(str::to_owned).collect::<Vec<_>>()
     };
     let date = |names: &[&str]| {
-        let given = names.iter().filter_map(|name| asked.get(*name)).find(|value| !value.is_null());
+        let named = |value: &&Value| !value.is_null() && value.as_str() != Some("");
+        let given = names.iter().filter_map(|name| asked.get(*name)).find(named);
         let read = |value: &Value| value.as_str().and_then(last_day).ok_or("not_a_date");
         given.map(read).transpose()
     };
@@ -66,7 +67,7 @@ fn beside(asked: &Map<String, Value>) -> Result<Beside, &'static str> {
         day,
         first_registered: date(&["date_B", "date_b", "B", "first_registered"])?,
         certificate: date(&["date_I", "date_i", "I", "certificate"])?,
-        made: date(&["made", "declared", "taken"])?,
+        made: date(&["made", "declared", "declaration", "taken"])?,
         siren: texts(&["siren"]).pop(),
         surnames: texts(&["surname", "name", "nom", "nom_usage"]),
     })
