@@ -240,16 +240,12 @@ pub fn certain(asked: &Asked, day: Date) -> Result<Sure, Unknown> {
     let energy = asked.energy.unwrap_or(Energy::Thermal);
     let request = Request { asked, energy, day, tables };
     let mut open = Vec::new();
-    let regional = energy != Energy::Ask && regional::add(&request, &mut price).is_ok();
-    if due.y1 && !regional {
+    if due.y1 && (energy == Energy::Ask || regional::add(&request, &mut price).is_err()) {
         price.lines.clear();
         open.push("price.line.y1");
     }
     if due.malus == table::MalusFor::First {
         open.push("price.line.co2");
-    }
-    if !due.y1 {
-        price.lines.clear();
     }
     price.lines.extend(fixed);
     Ok(Sure { open, lines: price.lines })

@@ -100,7 +100,7 @@ const WORDS: [(&str, Case); 29] = [
 /// # Errors
 /// The operation or the day is missing, or is not understood.
 pub fn read(fields: &Map<String, Value>) -> Result<(Asked, Date), Unknown> {
-    let fields = Fields(fields);
+    let fields = Fields::of(fields);
     let mut asked = Asked {
         region: region(&fields),
         cv: number(&fields, &["cv", "puissance", "p6", "p_6"], 1, 99),
@@ -123,15 +123,21 @@ pub fn read(fields: &Map<String, Value>) -> Result<(Asked, Date), Unknown> {
 }
 
 /// The fields by their folded names: `date_B`, `date-b` and `DATE_B` are one.
-struct Fields<'a>(&'a Map<String, Value>);
+struct Fields<'a>(Vec<(String, &'a Value)>);
 
-impl Fields<'_> {
-    /// The first field of these names that says something.
-    fn value(&self, names: &[&str]) -> Option<&Value> {
-        names.iter().find_map(|name| {
-            let told = |value: &Value| !value.is_null() && value.as_str() != Some("");
-            self.0.iter().find(|(key, value)| word(key) == *name && told(value)).map(|(_, v)| v)
-        })
+impl<'a> Fields<'a> {
+    /// What says nothing is left out.
+    fn of(fields: &'a Map<String, Value>) -> Self {
+        let told = |value: &Value| !value.is_null() && value.as_str() != Some("");
+        let told = fields.iter().filter(|(_, value)| told(value));
+        Self(told.map(|(key, value)| (word(key), value)).collect())
+    }
+
+    /// The first field of these names.
+    fn value(&self, names: &[&str]) -> Option<&'a Value> {
+        names
+            .iter()
+            .find_map(|name| self.0.iter().find(|(key, _)| key == name).map(|(_, value)| *value))
     }
 
     fn text(&self, names: &[&str]) -> Option<String> {
@@ -216,7 +222,7 @@ fn vehicle(fields: &Fields<'_>, asked: &mut Asked) {
 
 fn plate(text: &str) -> Option<Plate> {
     match word(text).as_str() {
-        "siv" => return Some(Plate::Siv),
+        "siv" | "cyclo" => return Some(Plate::Siv),
         "fni" => return Some(Plate::Fni),
         _ => {}
     }
@@ -235,11 +241,10 @@ fn plate(text: &str) -> Option<Plate> {
 }
 
 fn cases(fields: &Fields<'_>, cases: &mut Vec<Case>) {
-    for (key, value) in fields.0 {
-        let key = word(key);
-        let flag = FLAGS.iter().find(|(name, _)| *name == key);
+    for (key, value) in &fields.0 {
+        let flag = FLAGS.iter().find(|(name, _)| name == key);
         cases.extend(flag.filter(|_| yes(value)).map(|(_, case)| *case));
-        if during_marriage(&key, value) {
+        if during_marriage(key, value) {
             cases.push(Case::DuringMarriage);
         }
         if SPOKEN.contains(&key.as_str()) {
