@@ -219,6 +219,8 @@ pub enum Fact {
     YesNo(bool),
     /// A word of a closed list.
     Word(&'static str),
+    /// A day.
+    Day(jiff::civil::Date),
 }
 
 /// The type of a fact, for the checker of editions.
@@ -230,6 +232,8 @@ pub enum FactKind {
     YesNo,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// A day.
+    Day,
 }
 
 struct Format {
@@ -260,7 +264,7 @@ static FORMATS: [Format; 44] = [
     with("given_name", name::given_name, NAME_FACTS),
     plain("iban", bank::iban),
     with("licence_dossier", licence::licence_dossier, DOSSIER_FACTS),
-    beside("licence_mrz", licence::licence_mrz, &[("expired", FactKind::YesNo)]),
+    beside("licence_mrz", licence::licence_mrz, LICENCE_FACTS),
     beside("licence_number", licence::licence_number, &[]),
     plain("licence_other", street::reference),
     plain("mrz_cni1988", mrz::cni1988),
@@ -294,6 +298,9 @@ static FORMATS: [Format; 44] = [
 
 const NAME_FACTS: &[(&str, FactKind)] =
     &[("parts", FactKind::Number), ("spaced", FactKind::YesNo), ("double_hyphen", FactKind::YesNo)];
+
+const LICENCE_FACTS: &[(&str, FactKind)] =
+    &[("expired", FactKind::YesNo), ("until", FactKind::Day)];
 
 const DOSSIER_FACTS: &[(&str, FactKind)] =
     &[("sort", FactKind::Word(&["neph", "legacy_four", "legacy_short", "foreign"]))];

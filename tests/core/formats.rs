@@ -98,6 +98,7 @@ fn differences(format: &str, case: &Case) -> Vec<String> {
             Some(Fact::Number(number)) => number.to_string(),
             Some(Fact::YesNo(answer)) => answer.to_string(),
             Some(Fact::Word(word)) => format!("{word:?}"),
+            Some(Fact::Day(day)) => format!("\"{day}\""),
             None => String::new(),
         };
         compare(name, found, wanted.to_string());
@@ -213,6 +214,7 @@ fn facts_are_of_the_type_that_is_declared() {
                 let kind = declared.iter().find(|(known, _)| known == fact).unwrap().1;
                 let fits = match (kind, value) {
                     (FactKind::Number, Fact::Number(_)) | (FactKind::YesNo, Fact::YesNo(_)) => true,
+                    (FactKind::Day, Fact::Day(_)) => true,
                     (FactKind::Word(words), Fact::Word(word)) => words.contains(word),
                     _ => false,
                 };

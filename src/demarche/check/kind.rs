@@ -266,6 +266,7 @@ pub(super) fn facts(format: &str) -> Vec<(&'static str, Type)> {
             let ty = match kind {
                 FactKind::Number => Type::Number,
                 FactKind::YesNo => Type::YesNo,
+                FactKind::Day => Type::Date,
                 FactKind::Word(words) => {
                     Type::Choice(words.iter().map(|word| (*word).to_owned()).collect())
                 }

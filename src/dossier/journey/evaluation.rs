@@ -215,6 +215,7 @@ impl Ground<'_> {
                 Some(Fact::Number(number)) => Value::Number(*number),
                 Some(Fact::YesNo(yes)) => Value::YesNo(*yes),
                 Some(Fact::Word(word)) => Value::Word((*word).to_owned()),
+                Some(Fact::Day(day)) => Value::Day(Moment::day(*day)),
                 None => Value::None,
             },
             (Value::Computed(facts), fact) => facts.get(fact).map_or(Value::Unknown, Value::figure),

@@ -46,7 +46,7 @@ pub(in crate::format) fn licence_mrz(input: &str, beside: &Beside) -> Checked {
         Checked::warning(&cleaned, "line_name")
             .number("found", cleaned[21..29].trim_end_matches('<'))
     };
-    checked.fact("expired", Fact::YesNo(end < beside.day))
+    checked.fact("expired", Fact::YesNo(end < beside.day)).fact("until", Fact::Day(end))
 }
 
 /// The end of validity, or the first thing that is wrong, in the order of the sheet.
