@@ -53,6 +53,8 @@ pub struct Receipt {
     pub official: Official,
     /// What happens next, what to bring, how to follow.
     pub parts: Vec<Part>,
+    /// Where to go, who may help: on the first page if all of it fits there, else on the next.
+    pub onward: Vec<Part>,
     /// Small print.
     pub foot: String,
     /// *Mes réponses*: only when asked for.
@@ -127,9 +129,31 @@ pub struct Answers {
     pub sections: Vec<(String, Vec<(String, String)>)>,
 }
 
+/// Where the way onward is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// On the first page.
+    Beside,
+    /// After it.
+    Apart,
+}
+
 impl Receipt {
     /// The paper, as PDF bytes. Equal receipts give equal bytes.
     pub fn pdf(&self) -> Vec<u8> {
+        let mut sheet = self.sheet(Way::Beside);
+        if sheet.count() > 1 {
+            sheet = self.sheet(Way::Apart);
+        }
+        if let Some(answers) = &self.answers {
+            paper::answers(&mut sheet, answers, &self.number);
+        }
+        let title = format!("{} {}", self.kind, self.number);
+        sheet.finish(&title, &self.language)
+    }
+
+    /// Everything but the answers.
+    fn sheet(&self, way: Way) -> Sheet {
         let mut sheet = Sheet::a4();
         paper::head(&mut sheet, self);
         paper::number(&mut sheet, self);
@@ -137,11 +161,15 @@ impl Receipt {
         for part in &self.parts {
             paper::part(&mut sheet, part);
         }
-        paper::foot(&mut sheet, &self.foot);
-        if let Some(answers) = &self.answers {
-            paper::answers(&mut sheet, answers, &self.number);
+        if way == Way::Beside {
+            for part in &self.onward {
+                paper::part(&mut sheet, part);
+            }
         }
-        let title = format!("{} {}", self.kind, self.number);
-        sheet.finish(&title, &self.language)
+        paper::foot(&mut sheet, &self.foot);
+        if way == Way::Apart {
+            paper::apart(&mut sheet, &self.onward);
+        }
+        sheet
     }
 }

@@ -140,8 +140,12 @@ impl Hand {
         let place = |controls: &[Control]| {
             controls.iter().find(|control| control.id == name).and_then(|control| control.middle)
         };
-        if let Some(middle) = place(&self.controls()) {
-            return self.press(middle);
+        // On a slow machine the keyboard of the last entry may still be drawn.
+        for _ in 0..20 {
+            if let Some(middle) = place(&self.controls()) {
+                return self.press(middle);
+            }
+            sleep(Duration::from_millis(100));
         }
         // The other layer has it: go there, type, come back.
         self.touch("key.accents");

@@ -174,6 +174,10 @@ impl Player {
         let paper = self.machine.wait_for_paper("recu-");
         let _length = std::fs::copy(&paper, self.out.join("receipt.pdf")).expect("the receipt");
         let text = self.machine.text_of(&paper);
+        let text_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in &self.story.printed {
+            assert!(text_line.contains(words), "the paper does not say: {words}");
+        }
         self.story.number = story::number_in(&text).expect("the receipt has a number");
     }
 

@@ -23,6 +23,8 @@ pub(crate) struct Story {
     on: BTreeMap<String, Vec<Act>>,
     /// Words that the central service must have, as typed.
     pub(crate) received: Vec<String>,
+    /// Words that the paper must have.
+    pub(crate) printed: Vec<String>,
     #[serde(skip)]
     pub(crate) code: String,
     #[serde(skip)]

@@ -192,6 +192,19 @@ pub(super) fn foot(sheet: &mut Sheet, words: &str) {
     sheet.paragraph(Role::Paragraph, &runs, style);
 }
 
+/// Parts that did not fit on the first page: together on the next, or after what is there.
+pub(super) fn apart(sheet: &mut Sheet, parts: &[Part]) {
+    if parts.is_empty() {
+        return;
+    }
+    if sheet.count() == 1 {
+        sheet.turn();
+    } else {
+        sheet.y += 12.0;
+    }
+    parts.iter().for_each(|part| self::part(sheet, part));
+}
+
 /// The page *Mes réponses*: always a page of its own.
 pub(super) fn answers(sheet: &mut Sheet, answers: &Answers, number: &str) {
     sheet.turn();

@@ -130,6 +130,11 @@ impl Sheet {
         Style { x: self.left(), width, size, leading, spacing: 0.0, align: Align::Left }
     }
 
+    /// How many pages there are.
+    pub(super) fn count(&self) -> usize {
+        self.pages.len()
+    }
+
     /// Goes on at the top of a new page.
     pub(super) fn turn(&mut self) {
         self.pages.push(Vec::new());

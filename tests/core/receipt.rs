@@ -1,7 +1,7 @@
 //! The paper: reproducible, small, tagged, and readable by a program that copies its text.
 
 use lopdf::{Document, Object};
-use mon_point_numerique::receipt::{Answers, Lines, Official, Part, Receipt, Ticket};
+use mon_point_numerique::receipt::{Answers, Lines, List, Official, Part, Receipt, Ticket};
 
 /// The receipt of the mock-up. Everything in it is invented.
 fn invented() -> Receipt {
@@ -61,6 +61,7 @@ fn invented() -> Receipt {
                 ])),
             },
         ],
+        onward: Vec::new(),
         foot: "L'aide de ce lieu est gratuite. La carte d'identité est gratuite, sauf perte ou \
                vol. Ce papier ne remplace pas une pièce d'identité. Le carré noir prouve qu'il \
                vient de ce terminal."
@@ -114,6 +115,41 @@ fn its_words_can_be_copied() {
         assert!(text.contains(words), "« {words} » is not in: {text}");
     }
     assert!(!text.contains("DUPLICATA"));
+}
+
+#[test]
+fn places_and_helpers_stand_on_the_paper_and_a_list_is_a_paper_too() {
+    let entry = |name: &str, rest: &str| (name.to_owned(), rest.to_owned());
+    let part = Part {
+        heading: "Où aller".into(),
+        lines: Lines::Entries(vec![
+            entry("Mairie - Barentin", "À 2,3 km · Place de la Libération, 76360 Barentin"),
+            entry("Près de cette borne.", "Vérifiez avant de venir."),
+        ]),
+    };
+    let mut receipt = invented();
+    receipt.parts.truncate(1);
+    receipt.onward.push(part.clone());
+    let list = List {
+        language: "fr".into(),
+        product: "Mon point numérique".into(),
+        place: "Rouen".into(),
+        heading: "Les mairies équipées les plus proches".into(),
+        parts: vec![part.clone()],
+        foot: "Source : ANCT, 1er août 2024.".into(),
+    };
+    assert_eq!(pages(&receipt.pdf()), 1, "all of it fits");
+    let long = Receipt { onward: vec![part; 2], ..invented() }.pdf();
+    assert_eq!(pages(&long), 2);
+    assert!(!text(&long, 1).contains("Où aller"), "all of it goes to the second page");
+    assert!(text(&long, 1).contains("L'aide de ce lieu est gratuite"));
+    for bytes in [receipt.pdf(), list.pdf(), long] {
+        let text = (1..=pages(&bytes)).map(|page| text(&bytes, u32::try_from(page).unwrap()));
+        let text = text.collect::<Vec<_>>().join(" ");
+        for words in ["Où aller", "Mairie - Barentin À 2,3 km · Place de la Libération"] {
+            assert!(text.contains(words), "« {words} » is not in: {text}");
+        }
+    }
 }
 
 #[test]

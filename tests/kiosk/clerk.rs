@@ -255,6 +255,12 @@ fn a_dossier_is_sealed_once_and_its_papers_say_which_is_the_first() {
     assert!(second[0].contains("DUPLICATA"));
     assert!(!first.iter().any(|page| page.contains("Lefebvre")), "no personal word on page 1");
     assert!(second[1..].iter().any(|page| page.contains("Lefebvre")));
+    let onward = first.join(" ");
+    for words in ["Où aller", "Mairie - ", "Téléphone : 0", "Vérifiez avant de venir", "DILA"] {
+        assert!(onward.contains(words), "{words}: {onward}");
+    }
+    // The terminal does not know where it is; where the citizen lives is not on this page.
+    assert!(!onward.contains("kilomètre") && !onward.contains(" km"), "{onward}");
     let store = Store::open(&house.store()).unwrap();
     let lodged = store.lodged().unwrap();
     assert_eq!(lodged.len(), 1);

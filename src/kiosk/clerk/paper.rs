@@ -200,6 +200,7 @@ impl Desk<'_> {
                 number: None,
             },
             parts: self.parts(&journey),
+            onward: self.onward(&journey),
             foot: format!("{} {}", line("receipt.foot"), say("paper.proof")),
             answers: (paper == Paper::WithAnswers).then(|| self.answers(&journey)),
         }
@@ -234,7 +235,6 @@ impl Desk<'_> {
         }
         parts.append(&mut price);
         parts.push(Part { heading: say("paper.follow"), lines: Lines::Sentences(follow) });
-        parts.extend(self.onward(journey));
         parts
     }
 
@@ -245,8 +245,9 @@ impl Desk<'_> {
         let mut parts = Vec::new();
         if !near.is_empty() {
             let mut entries: Vec<_> = near.iter().map(|near| self.words.entry(near)).collect();
-            let caution = self.words.caution(self.places, &near);
-            entries.push((say("place.near_here"), caution.join(" ")));
+            let sources = self.words.0.sources(self.places, &near);
+            let rest = [vec![say("place.near_here")], sources].concat().join(" ");
+            entries.push((say("place.check"), rest));
             parts.push(Part { heading: say("place.where"), lines: Lines::Entries(entries) });
         }
         let helpers: Vec<_> = onward::helpers(self.demarche, journey)
