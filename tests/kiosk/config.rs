@@ -42,3 +42,24 @@ fn what_is_no_toml_is_told_with_its_line() {
     let faults = Config::read("[visit]\nidle_seconds = = 3\n").unwrap_err();
     assert_eq!((faults.len(), faults[0].line, &faults[0].why), (1, 2, &Why::Syntax));
 }
+
+#[test]
+fn where_the_terminal_is_and_how_old_its_places_are_must_be_real() {
+    let read = |lines: &str| Config::read(&format!("[places]\n{lines}\n"));
+    let places = read(
+        "commune = \"76540\"\nposition = \"49.4431, 1.0993\"\ndate = \"2026-11-25\"\nfile = \"x\"",
+    );
+    let places = places.unwrap().places;
+    assert_eq!((places.commune.as_str(), places.limit_days), ("76540", 180));
+    assert!(places.position().is_some() && places.date.is_some() && places.file.is_some());
+    for (line, why) in [
+        ("date = \"25/11/2026\"", Why::Date),
+        ("position = \"Rouen\"", Why::Position),
+        ("commune = \"76000\"", Why::Commune),
+        ("commune = 76540", Why::Kind),
+        ("limit_days = 0", Why::Bounds(1, 3650)),
+    ] {
+        let faults = read(line).unwrap_err();
+        assert_eq!((faults.len(), faults[0].line, &faults[0].why), (1, 2, &why), "{line}");
+    }
+}
