@@ -139,7 +139,13 @@ impl<'a> Words<'a> {
         let ways = need.one_of.iter().map(|papers| {
             let papers: Vec<String> = papers
                 .iter()
-                .map(|paper| match (self.0.piece(demarche, paper, &need.with), detail) {
+                .enumerate()
+                .map(|(at, paper)| (at, self.0.piece(demarche, paper, &need.with)))
+                .map(|(at, Titled { title, detail })| {
+                    let title = if at == 0 { title } else { inside(&title) };
+                    Titled { title, detail }
+                })
+                .map(|words| match (words, detail) {
                     (Titled { title, detail: Some(more) }, Detail::Full) => {
                         let values = [("paper", title), ("detail", more)];
                         self.0.interface_with("prepare.detailed", &values)
@@ -150,6 +156,7 @@ impl<'a> Words<'a> {
             self.0.list(&papers)
         });
         let either = ways.reduce(|one, other| {
+            let other = inside(&other);
             self.0.interface_with("prepare.or", &[("one", one), ("other", other)])
         });
         Say::plain(either.unwrap_or_default())
@@ -162,12 +169,25 @@ impl<'a> Words<'a> {
         {
             return titled(self.0.piece(demarche, paper, &need.with));
         }
-        let details = need.one_of.iter().flatten().filter_map(|paper| {
-            let Titled { title, detail } = self.0.piece(demarche, paper, &need.with);
-            let values = [("paper", title), ("detail", detail?)];
-            Some(self.0.interface_with("prepare.detailed", &values))
-        });
-        let details: Vec<String> = details.map(|text| whole(&text)).collect();
+        let all = || need.one_of.iter().flatten();
+        let words = all().map(|paper| self.0.piece(demarche, paper, &need.with));
+        let told: Vec<(String, String)> =
+            words.filter_map(|words| Some((words.title, words.detail?))).collect();
+        let details: Vec<String> = match told.as_slice() {
+            // Said of all of them: said once.
+            [(_, one), rest @ ..]
+                if told.len() == all().count() && rest.iter().all(|(_, other)| other == one) =>
+            {
+                vec![one.clone()]
+            }
+            told => told
+                .iter()
+                .map(|(paper, detail)| {
+                    let values = [("paper", paper.clone()), ("detail", inside(detail))];
+                    whole(&self.0.interface_with("prepare.each", &values))
+                })
+                .collect(),
+        };
         let detail = (!details.is_empty()).then(|| Say::plain(details.join(" ")));
         (self.need(demarche, need, Detail::Short), detail)
     }
@@ -333,6 +353,17 @@ impl From<text::Ask> for Ask {
             why: words.why.map(Say::plain),
             example: words.example.map(Say::plain),
         }
+    }
+}
+
+/// Words that go on inside a sentence: without their capital, unless it is a name of letters.
+fn inside(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || "' ".contains(second) => {
+            first.to_lowercase().chain(text.chars().skip(1)).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 

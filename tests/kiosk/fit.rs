@@ -3,7 +3,7 @@
 //! broken, nothing lies over anything else.
 //!
 //! A page is laid out again only when some part of it was not seen yet in such a place.
-//! `PICTURE=fr-question.prix` also draws the pages of such a name, under `target/pictures`.
+//! `PICTURE=fr-review,en-stopped` also draws the pages of such names, under `target/pictures`.
 
 mod album;
 mod judge;

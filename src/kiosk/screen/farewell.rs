@@ -105,8 +105,8 @@ pub fn sent(
     buttons.push(finish(frame));
     let another =
         frame.button("end.another", "farewell.another", Weight::Quiet, Press::End(End::Another));
-    buttons.push(with_icon(another, Icon::Plus));
     page.body.push(Block::Buttons(buttons));
+    page.body.push(Block::Buttons(vec![with_icon(another, Icon::Plus)]));
     soon(frame, &mut page, seconds);
     if let Some(demarche) = demarche {
         page.body.extend(places(frame, demarche, &farewell.onward, around));

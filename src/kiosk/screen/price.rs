@@ -18,7 +18,8 @@ pub fn cost(frame: &Frame<'_>, show: &[String]) -> Vec<Block<Message>> {
             ("fees", ..) => blocks.extend(fees(frame, &open.journey.fees)),
             (_, Some(computed), Some(Shown::Money(cents))) => {
                 blocks.push(Block::Sum(Say::plain(frame.words.0.exact_sum(*cents))));
-                blocks.push(Block::Text(indicative(frame, computed), Tone::Muted));
+                let text = dated(frame, computed, "price.indicative");
+                blocks.push(Block::Text(text, Tone::Muted));
             }
             (_, Some(computed), _) => blocks.extend(unknown(frame, computed)),
             (_, None, Some(Shown::Money(cents))) => {
@@ -76,7 +77,7 @@ pub fn shown(frame: &Frame<'_>, name: &str) -> Option<(Vec<Block<Message>>, Vec<
         frame.heading("price.traps"),
         frame.muted("price.traps_text"),
         frame.heading("price.estimate"),
-        Block::Text(indicative(frame, computed), Tone::Muted),
+        Block::Text(dated(frame, computed, "price.final"), Tone::Muted),
     ];
     Some((body, aside))
 }
@@ -89,10 +90,10 @@ fn unknown(frame: &Frame<'_>, computed: &Computed) -> Vec<Block<Message>> {
     vec![Block::Note { tone: Tone::Waiting, icon: Icon::Info, text }, Block::Text(why, Tone::Muted)]
 }
 
-/// `Montant indicatif`, and the day of its tariffs when the calculator tells it.
-fn indicative(frame: &Frame<'_>, computed: &Computed) -> Say {
+/// A sentence of the price, and the day of its tariffs when the calculator tells it.
+fn dated(frame: &Frame<'_>, computed: &Computed, key: &str) -> Say {
     let since = computed.facts.get("since").map(Shown::from);
-    let text = frame.words.text("price.indicative");
+    let text = frame.words.say(key).shown;
     match since {
         Some(day) => {
             let date = [("date", frame.words.0.write(&day))];

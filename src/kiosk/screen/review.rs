@@ -159,23 +159,10 @@ fn wants(frame: &Frame<'_>, visible: &VisibleQuestion) -> Wants {
 fn aside(frame: &Frame<'_>) -> Vec<Block<Message>> {
     let words = frame.words;
     let (Some(open), Some(demarche)) = (frame.open, frame.demarche) else { return Vec::new() };
-    let all: Vec<(&VisibleStep, &VisibleQuestion)> = open
-        .journey
-        .steps
-        .iter()
-        .flat_map(|step| step.questions.iter().map(move |visible| (step, visible)))
-        .collect();
-    let wanting: Vec<(Mark, Say)> = all
-        .iter()
-        .filter(|(_, visible)| wants(frame, visible) != Wants::Nothing)
-        .map(|(step, visible)| (Mark::Missing, words.ask(demarche, step, visible.question).short))
-        .collect();
-    let ready = all.len() - wanting.len();
+    let all: Vec<&VisibleQuestion> =
+        open.journey.steps.iter().flat_map(|step| &step.questions).collect();
+    let ready = all.iter().filter(|visible| wants(frame, visible) == Wants::Nothing).count();
     let mut aside = Vec::new();
-    if !wanting.is_empty() {
-        aside.push(frame.heading("review.wanting"));
-        aside.push(Block::Checklist(wanting));
-    }
     let values = [("ready", ready.to_string()), ("of", all.len().to_string())];
     aside.push(frame.heading("review.ready"));
     aside.push(Block::Checklist(vec![(Mark::Done, words.with("review.count", &values))]));

@@ -262,7 +262,9 @@ impl Album {
         let mut new = self.parts.len() > before;
         if new {
             let name = format!("{language}-{}", page.name.as_str());
-            let shown = std::env::var("PICTURE").is_ok_and(|part| name.contains(&part));
+            let wanted = std::env::var("PICTURE").unwrap_or_default();
+            let mut wanted = wanted.split(',').filter(|part| !part.is_empty());
+            let shown = wanted.any(|part| name.contains(part));
             let whole = self.names.insert(place + page.name.as_str()) || shown;
             let page = if whole { page.clone() } else { trimmed };
             self.leaves.push(Leaf { language, page, focus, shown });
