@@ -132,6 +132,10 @@ fn paper() {
             Part { heading: words("Ensuite"), lines: Lines::Numbered(list(3)) },
             Part { heading: words("À apporter"), lines: Lines::Boxes(list(6)) },
         ],
+        onward: vec![Part {
+            heading: words("Où aller"),
+            lines: Lines::Entries(vec![(words("Mairie - Rouen"), words("À 2,3 km")); 3]),
+        }],
         foot: words("L'aide de ce lieu est gratuite."),
         answers,
     };

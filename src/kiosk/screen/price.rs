@@ -60,8 +60,11 @@ fn fees(frame: &Frame<'_>, fees: &[Fee]) -> Vec<Block<Message>> {
     blocks
 }
 
+/// The main column, and what stands beside it.
+type Columns = (Vec<Block<Message>>, Vec<Block<Message>>);
+
 /// A computed price in the main column, and beside it what one must know of it.
-pub fn shown(frame: &Frame<'_>, name: &str) -> Option<(Vec<Block<Message>>, Vec<Block<Message>>)> {
+pub fn shown(frame: &Frame<'_>, name: &str) -> Option<Columns> {
     let open = frame.open?;
     let computed = open.journey.computed.get(name)?;
     let total = open.journey.derived.get(name);
