@@ -225,6 +225,9 @@ fn demo(arguments: &Arguments, catalogue: &Arc<Catalogue>) -> Result<(), Fault> 
     Ok(application::run(start)?)
 }
 
+/// The tiles of the welcome screen, in the order of the mock-up.
+const TILES: [&str; 3] = ["cni", "carte-grise", "permis"];
+
 fn start(
     config: Config,
     store: PathBuf,
@@ -245,7 +248,7 @@ fn start(
             departement,
             language: "fr".into(),
             languages: languages(&config),
-            demarches: vec!["cni".into()],
+            demarches: TILES.map(str::to_owned).to_vec(),
             switches: switches.into_iter().collect(),
             delays: Delays {
                 warning: seconds(config.idle),
