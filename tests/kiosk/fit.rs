@@ -7,6 +7,7 @@
 
 mod album;
 mod judge;
+mod wander;
 
 use std::thread;
 
@@ -15,6 +16,9 @@ use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::{Look, Zoom};
 
 use album::{Album, Leaf};
+
+/// How many visits by chance to each edition, besides those of the files.
+const VISITS: u64 = 60;
 
 /// The looks in which every page is judged.
 fn looks() -> [(&'static str, Look); 4] {
@@ -45,6 +49,7 @@ fn every_screen_of_every_journey_fits() {
     let start = std::time::Instant::now();
     let mut album = Album::default();
     album.walks_every_journey();
+    album.wanders(VISITS);
     let leaves = album.leaves();
     println!("{} pages seen in {:?}, {} drawn", album.seen, start.elapsed(), leaves.len());
     assert!(album.seen > 1000, "only {} pages", album.seen);

@@ -94,6 +94,15 @@ impl Album {
         }
     }
 
+    /// Follows visits by chance to each edition: what no file tells is seen too.
+    pub(super) fn wanders(&mut self, count: u64) {
+        for demarche in catalogue().editions() {
+            for visit in super::wander::visits(demarche, count) {
+                self.walks(demarche, &visit);
+            }
+        }
+    }
+
     fn walks(&mut self, demarche: &Demarche, visit: &Visit) {
         let walked = journey(demarche, &visit.draft, &visit.around);
         let mut fresh: Vec<bool> = Vec::new();
