@@ -3,6 +3,7 @@
 use iced::Rectangle;
 use mon_point_numerique::kiosk::action::Message;
 use mon_point_numerique::kiosk::page::Page;
+use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::tree::{Place, Run, Tree, Wrong};
 use mon_point_numerique::kiosk::widget::{self, Look};
 
@@ -25,6 +26,9 @@ pub(super) fn leaf(leaf: &Leaf) -> Vec<String> {
         let name = format!("{}-{}{variant}", leaf.language, leaf.page.name.as_str());
         if leaf.shown {
             let _ = window.picture(&format!("fit-{name}"));
+            let contrast = Look { theme: Theme::Contrast, ..look };
+            let element = widget::draw(&leaf.page, &contrast, leaf.focus.as_ref(), WIRING);
+            let _ = Window::new(look.size, element).picture(&format!("fit-{name}-contraste"));
         }
         found.extend(tree_faults(&tree, &look, &leaf.page).map(|fault| format!("{name}: {fault}")));
     }
