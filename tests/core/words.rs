@@ -45,6 +45,11 @@ fn values_are_written_in_the_way_of_the_language() {
     };
     assert_eq!(list(&["a"]), "a");
     assert_eq!(list(&["a", "b", "c"]), "a, b et c");
+    let spanish = |shown: &Shown| built_in().texts("es").write(shown);
+    assert_eq!(spanish(&whole(1962, 3, 14)), "14 de marzo de 1962");
+    assert_eq!(spanish(&whole(2004, 8, 1)), "1 de agosto de 2004");
+    assert_eq!(spanish(&day(1962, Some(12), None)), "diciembre de 1962");
+    assert_eq!(spanish(&Shown::Money(1250)), "12,50 €");
 }
 
 #[test]
