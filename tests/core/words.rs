@@ -53,6 +53,17 @@ fn values_are_written_in_the_way_of_the_language() {
 }
 
 #[test]
+fn portuguese_puts_its_little_words_in_a_day_and_a_list() {
+    let texts = built_in().texts("pt");
+    let day = |month, day| texts.day(PartialDay { year: 1962, month, day });
+    assert_eq!(day(Some(3), Some(14)), "14 de março de 1962");
+    assert_eq!(day(Some(8), Some(1)), "1 de agosto de 1962");
+    assert_eq!(day(Some(12), None), "dezembro de 1962");
+    assert_eq!(texts.sum(1250), "12,50 €");
+    assert_eq!(texts.list(&["a", "b", "c"].map(str::to_owned)), "a, b e c");
+}
+
+#[test]
 fn french_is_first_and_stands_for_a_language_that_is_not_there() {
     assert_eq!(built_in().languages()[0], "fr");
     assert_eq!(built_in().texts("xx").language(), "fr");
