@@ -17,6 +17,7 @@ pub mod field;
 pub mod focus;
 pub mod font;
 mod hand;
+pub mod hearing;
 pub mod icon;
 pub mod idle;
 pub mod keyboard;
@@ -30,10 +31,12 @@ pub mod renewal;
 mod reply;
 pub mod rescue;
 pub mod screen;
+pub mod speech;
 pub mod stroke;
 pub mod theme;
 pub mod typing;
 pub mod visit;
+pub mod voice;
 mod walk;
 mod way;
 pub mod widget;
@@ -51,6 +54,7 @@ pub use action::{Action, Message, Now};
 
 use action::{Concern, Line, Shelf};
 use directory::Directory;
+use hearing::Stir;
 use idle::{Delays, Presence};
 use page::{Id, Page};
 use screen::code::Printing;
@@ -59,6 +63,7 @@ use screen::places::Around;
 use screen::resume::Lock;
 use screen::welcome::Past;
 use screen::{Frame, Screen};
+use speech::{Engine, Plug};
 use visit::{Hands, Over, Saving, Since, Visit, Warning};
 use words::Words;
 
@@ -97,6 +102,8 @@ pub struct Settings {
     pub here: Origin,
     /// A table of places older than so many days is told to the house.
     pub places_days: u32,
+    /// The voice.
+    pub speech: speech::Setting,
 }
 
 /// The whole state of the terminal.
@@ -112,6 +119,8 @@ pub struct Kiosk {
     past: Past,
     /// When codes were tried that opened nothing. No code is kept.
     tries: Vec<u64>,
+    plug: Plug,
+    engine: Engine,
     visit: Visit,
 }
 
@@ -132,12 +141,15 @@ impl Kiosk {
             directory: None,
             past: Past::default(),
             tries: Vec::new(),
+            plug: Plug::Out,
+            engine: Engine::Absent,
         }
     }
 
     /// One message, its consequences, and what is to be done. Total: no message can fail.
     pub fn react(&mut self, message: Message, now: Now) -> Vec<Action> {
         let mut todo = Vec::new();
+        let stir = Stir::of(&message);
         self.clock(now);
         match message {
             Message::Press(press) => self.press(press, &mut todo),
@@ -148,6 +160,8 @@ impl Kiosk {
             Message::Concern(concern) => self.concern = concern,
             Message::Store(shelf) => self.shelf = shelf,
             Message::Places(directory) => self.directory = Some(directory),
+            Message::Plug(plug) => self.plugged(plug),
+            Message::Engine(engine) => self.engine = engine,
             Message::Interrupted => self.past = Past::Interrupted,
             Message::Answer(visit, answer) if visit == self.visit.number => {
                 self.answered(answer, &mut todo);
@@ -155,6 +169,7 @@ impl Kiosk {
             Message::Answer(..) => {}
         }
         self.save(&mut todo);
+        self.follow(stir, &mut todo);
         todo
     }
 
@@ -170,6 +185,7 @@ impl Kiosk {
             Some(Over::Data) => screen::data::page(&frame),
             Some(Over::Languages) => screen::language::page(&frame, &self.languages()),
             Some(Over::Code) => screen::code::again(&frame),
+            Some(Over::Voice) => screen::voice::page(&frame, self.engine),
             None => self.screen_page(&frame),
         };
         page.dialog = match (&self.visit.warning, self.presence()) {
@@ -372,9 +388,12 @@ impl Kiosk {
 
     /// The visit is dropped, a new one is built: nothing of it can stay behind.
     fn end_visit(&mut self, todo: &mut Vec<Action>) {
-        let number = self.visit.number;
+        let (number, said) = (self.visit.number, self.visit.heard.take());
         let comfort = Comfort { language: self.settings.language.clone(), ..Comfort::default() };
         self.visit = Visit::new(number + 1, comfort, self.now.ms);
+        if said.is_some() {
+            todo.push(Action::Hush { visit: number });
+        }
         todo.push(Action::EndVisit { visit: number });
     }
 

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 . packaging/system.sh
-need_commands cc:gcc Xvfb:xvfb xdotool:xdotool import:imagemagick pdftotext:poppler-utils
+need_commands cc:gcc Xvfb:xvfb xdotool:xdotool import:imagemagick pdftotext:poppler-utils espeak-ng:espeak-ng
 
 step() { printf '\n== %s\n' "$*"; }
 

@@ -21,7 +21,7 @@ accessibility arrow-down bell building-2 car check chevron-left chevron-right ci
 circle-check circle-question-mark clock cloud cloud-off contact contrast eraser file-text folder
 globe hand id-card info key-round landmark languages life-buoy log-out map-pin pause pencil
 phone plus printer save search send shield-check square trash-2 triangle-alert a-large-small
-user-round users wifi wifi-off x
+user-round users volume-2 volume-x wifi wifi-off x
 """.split()
 
 source = pathlib.Path(sys.argv[1])

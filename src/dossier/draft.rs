@@ -62,7 +62,7 @@ pub struct Place {
     pub reviewing: bool,
 }
 
-/// Language, size and contrast that one citizen chose.
+/// Language, size, contrast and voice that one citizen chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comfort {
     /// Code of the language: `fr`.
@@ -71,11 +71,49 @@ pub struct Comfort {
     pub zoom: u16,
     /// Name of the theme: `clair` or `contraste`.
     pub theme: String,
+    /// The voice.
+    #[serde(default)]
+    pub hearing: Hearing,
 }
 
 impl Default for Comfort {
     fn default() -> Self {
-        Self { language: "fr".into(), zoom: 100, theme: "clair".into() }
+        let hearing = Hearing::default();
+        Self { language: "fr".into(), zoom: 100, theme: "clair".into(), hearing }
+    }
+}
+
+/// How one citizen listens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hearing {
+    /// The screen is read aloud.
+    pub aloud: bool,
+    /// Steps of three decibels, from 0 (18 dB under the loudest) to [`Hearing::LOUDEST`].
+    pub volume: u8,
+    /// Steps of a quarter, from 0 (half as fast) to [`Hearing::FASTEST`] (twice as fast).
+    pub speed: u8,
+}
+
+impl Hearing {
+    /// The last step of the volume.
+    pub const LOUDEST: u8 = 6;
+    /// The last step of the speed.
+    pub const FASTEST: u8 = 6;
+
+    /// Decibels under the loudest: -18 to 0.
+    pub fn decibels(self) -> i8 {
+        3 * (self.volume.min(Self::LOUDEST) as i8 - Self::LOUDEST as i8)
+    }
+
+    /// Speed in percent: 50 to 200.
+    pub fn percent(self) -> u16 {
+        50 + 25 * u16::from(self.speed.min(Self::FASTEST))
+    }
+}
+
+impl Default for Hearing {
+    fn default() -> Self {
+        Self { aloud: false, volume: 4, speed: 2 }
     }
 }
 

@@ -12,12 +12,15 @@ use jiff::civil::DateTime;
 use zeroize::Zeroizing;
 
 use super::directory::Directory;
+use super::speech::{Engine, Plug, Utterance};
 use super::stroke::Stroke;
 use crate::dossier::{Contents, Dossier, Draft};
 use crate::receipt::List;
 
 pub use find::{Family, Find};
-pub use press::{Code, End, Keys, Leave, Prepare, Press, Reply, Review, Step, Tool, Welcome};
+pub use press::{
+    Code, End, Keys, Leave, Prepare, Press, Reply, Review, Step, Tool, Voice, Welcome,
+};
 
 /// One visit: an answer that names another one falls on the floor.
 pub type VisitNumber = u64;
@@ -52,6 +55,10 @@ pub enum Message {
     Places(Directory),
     /// Told once at start: the last run stopped in the middle of a visit.
     Interrupted,
+    /// Headphones were plugged in, or out.
+    Plug(Plug),
+    /// Told at start, and when the voice is lost: whether there is one.
+    Engine(Engine),
     /// An answer to an action of one visit.
     Answer(VisitNumber, Answer),
 }
@@ -287,6 +294,18 @@ pub enum Action {
         /// Who asks.
         visit: VisitNumber,
     },
+    /// To be said now, in place of what is being said.
+    Speak {
+        /// Who listens.
+        visit: VisitNumber,
+        /// The words, and how.
+        utterance: Box<Utterance>,
+    },
+    /// Nothing more is to be said.
+    Hush {
+        /// Who listened.
+        visit: VisitNumber,
+    },
     /// The visit is over: keys, spool and caches of the edge go with it.
     EndVisit {
         /// The one that ended.
@@ -309,6 +328,8 @@ impl fmt::Debug for Action {
             Self::EraseDraft { visit } => ("EraseDraft", visit),
             Self::KeepAndLeave { visit, .. } => ("KeepAndLeave", visit),
             Self::CallMediator { visit } => ("CallMediator", visit),
+            Self::Speak { visit, .. } => ("Speak", visit),
+            Self::Hush { visit } => ("Hush", visit),
             Self::EndVisit { visit } => ("EndVisit", visit),
         };
         write!(f, "{name}({visit})")

@@ -13,9 +13,10 @@ use iced::{Element, Size, Subscription, Task, window};
 use super::action::Message;
 use super::clerk::{Clerk, Office};
 use super::clock::Clock;
-use super::config::Window;
+use super::config::{Speech, Window};
 use super::renewal::Renewal;
 use super::theme::Theme;
+use super::voice::Voice;
 use super::widget::tree::{self, Tree};
 use super::widget::{self, Look, Wiring, Zoom};
 use super::{Action, Kiosk, Settings, font};
@@ -32,6 +33,10 @@ pub struct Start {
     pub settings: Settings,
     /// What the clerk needs.
     pub office: Office,
+    /// The voice.
+    pub speech: Speech,
+    /// Where a demonstration writes what is said.
+    pub said: Option<PathBuf>,
     /// How the window opens.
     pub window: Window,
     /// Where the places of the controls are written, for a demonstration only.
@@ -56,6 +61,7 @@ enum Event {
 struct Application {
     kiosk: Kiosk,
     clerk: Option<Clerk>,
+    voice: Option<Voice>,
     clock: Clock,
     size: Size,
     tree: Option<PathBuf>,
@@ -114,6 +120,11 @@ fn boot(start: Start) -> (State, Task<Event>) {
     let clock = start.office.clock;
     let kiosk = Kiosk::new(start.catalogue, start.settings, clock.now());
     let (told, inbox) = unbounded();
+    let heard = told.clone();
+    let voice = Voice::start(&start.speech, start.said, move |message| {
+        // As below.
+        let _ended = heard.unbounded_send(message);
+    });
     let clerk = Clerk::start(start.office, move |message| {
         // The window is gone only when the program ends.
         let _ended = told.unbounded_send(message);
@@ -121,6 +132,7 @@ fn boot(start: Start) -> (State, Task<Event>) {
     let application = Application {
         kiosk,
         clerk: clerk.ok(),
+        voice: voice.ok(),
         clock,
         size: REFERENCE,
         tree: start.tree,
@@ -195,11 +207,14 @@ impl Application {
         std::process::exit(1);
     }
 
-    /// Effects belong to the clerk, all of them.
+    /// Effects belong to the clerk, all but the voice, which cannot wait behind a disk.
     fn perform(&self, todo: Vec<Action>) {
         for action in todo {
-            if let Some(clerk) = &self.clerk {
-                clerk.perform(action);
+            match (action, &self.voice, &self.clerk) {
+                (Action::Speak { utterance, .. }, Some(voice), _) => voice.say(utterance),
+                (Action::Hush { .. }, Some(voice), _) => voice.hush(),
+                (action, _, Some(clerk)) => clerk.perform(action),
+                (_, _, None) => {}
             }
         }
     }

@@ -311,6 +311,8 @@ impl Work {
                 tracing::info!(event = "mediator_called", visit);
             }
             Action::EndVisit { visit } => self.end_visit(visit),
+            // The voice has its own thread; without one there is nothing to do.
+            Action::Speak { .. } | Action::Hush { .. } => {}
         }
     }
 

@@ -240,6 +240,7 @@ fn start(
         _ => Renewal::same(),
     };
     // Only a demonstration says where its controls are.
+    let said = demo.as_ref().map(|demo| demo.directory().join("voix.txt"));
     let tree = demo.as_ref().map(|demo| demo.directory().join("tree.json"));
     let switches = [("changement_adresse".to_owned(), config.changement_adresse == Turn::On)];
     Start {
@@ -261,6 +262,7 @@ fn start(
                 position: config.places.position(),
             },
             places_days: config.places.limit_days,
+            speech: config.speech.setting,
         },
         office: Office {
             store,
@@ -273,6 +275,8 @@ fn start(
             clock: Clock::start(),
             demo,
         },
+        speech: config.speech.clone(),
+        said,
         window: config.window,
         catalogue: Arc::clone(catalogue),
         tree,

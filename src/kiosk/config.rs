@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::speech::{Headphones, Setting as Hearing};
 use crate::reference::communes;
 use crate::reference::place::Position;
 use crate::settings::{self, Fault, Setter, Setting, Turn, Why};
@@ -36,8 +37,36 @@ pub struct Config {
     pub english: Turn,
     /// `cni.changement_adresse`: this motive is open (the State has closed it at times).
     pub changement_adresse: Turn,
+    /// `speech.*`: the voice.
+    pub speech: Speech,
     /// `places.*`: where one goes next.
     pub places: Places,
+}
+
+/// The voice of this terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speech {
+    /// `speech.engine`: the program that speaks, or none.
+    pub engine: Program,
+    /// `speech.headphones` and `speech.start`: who hears, and what begins the voice.
+    pub setting: Hearing,
+    /// `speech.card`: number of the sound card that has the plug of the headphones.
+    pub card: u32,
+}
+
+/// The program that speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// `espeak-ng` of the distribution.
+    EspeakNg,
+    /// No voice.
+    None,
+}
+
+impl Default for Speech {
+    fn default() -> Self {
+        Self { engine: Program::EspeakNg, setting: Hearing::default(), card: 0 }
+    }
 }
 
 /// Where this terminal is, and the places around it.
@@ -98,6 +127,7 @@ impl Default for Config {
             papers: None,
             english: Turn::On,
             changement_adresse: Turn::On,
+            speech: Speech::default(),
             places: Places::default(),
         }
     }
@@ -117,6 +147,10 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("printer.directory", Setter::Text(|c, v| c.papers = given(v).map(PathBuf::from))),
     ("languages.english", Setter::Switch(|c, v| c.english = v)),
     ("cni.changement_adresse", Setter::Switch(|c, v| c.changement_adresse = v)),
+    ("speech.engine", Setter::Word(&["espeak-ng", "none"], |c, v| c.speech.engine = program(v))),
+    ("speech.headphones", Setter::Word(&["auto", "always", "never"], headphones)),
+    ("speech.start", Setter::Switch(|c, v| c.speech.setting.start = v)),
+    ("speech.card", Setter::Number(0, 31, |c, v| c.speech.card = v)),
     ("places.file", Setter::Text(|c, v| c.places.file = given(v).map(PathBuf::from))),
     ("places.date", Setter::Formed(date)),
     ("places.limit_days", Setter::Number(1, 3650, |c, v| c.places.limit_days = v)),
@@ -136,6 +170,18 @@ impl Config {
 
 fn window(word: &str) -> Window {
     if word == "sized" { Window::Sized } else { Window::Full }
+}
+
+fn program(word: &str) -> Program {
+    if word == "none" { Program::None } else { Program::EspeakNg }
+}
+
+fn headphones(config: &mut Config, word: &str) {
+    config.speech.setting.headphones = match word {
+        "always" => Headphones::Always,
+        "never" => Headphones::Never,
+        _ => Headphones::Auto,
+    };
 }
 
 fn date(config: &mut Config, text: &str) -> Result<(), Why> {

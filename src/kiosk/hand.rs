@@ -1,6 +1,6 @@
 //! Touches and strokes. Only what the page shows now is listened to.
 
-use super::action::{Action, Leave, Message, Press};
+use super::action::{Action, Leave, Message, Press, Tool, Voice};
 use super::focus::{self, Arrow, Direction};
 use super::stroke::Stroke;
 use super::visit::{Hands, Saving, Warning};
@@ -25,6 +25,9 @@ impl Kiosk {
         }
         self.visit.last = Some((press.clone(), self.now.ms));
         self.visit.idle.seen(self.now.ms);
+        if matches!(press, Press::Tool(Tool::Voice(Voice::Listen))) {
+            self.visit.listened = self.visit.focus.clone().filter(|had| Some(had) != id.as_ref());
+        }
         if id.is_some() && !matches!(press, Press::Focus(_)) {
             self.visit.focus = id;
         }

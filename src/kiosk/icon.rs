@@ -3,7 +3,7 @@
 use crate::kiosk::page::{Icon, Mark};
 
 /// Every icon, for the test that looks for each in the font.
-pub const ALL: [Icon; 45] = [
+pub const ALL: [Icon; 47] = [
     Icon::AccessibilityText,
     Icon::ArrowDown,
     Icon::Bell,
@@ -46,6 +46,8 @@ pub const ALL: [Icon; 45] = [
     Icon::Type,
     Icon::User,
     Icon::Users,
+    Icon::Volume,
+    Icon::VolumeOff,
     Icon::Wifi,
     Icon::WifiOff,
     Icon::X,
@@ -96,6 +98,8 @@ pub const fn glyph(icon: Icon) -> char {
         Icon::Type => '\u{e587}',
         Icon::User => '\u{e468}',
         Icon::Users => '\u{e1a4}',
+        Icon::Volume => '\u{e1ab}',
+        Icon::VolumeOff => '\u{e1ac}',
         Icon::Wifi => '\u{e1ae}',
         Icon::WifiOff => '\u{e1af}',
         Icon::X => '\u{e1b2}',

@@ -33,18 +33,26 @@ pub struct Say {
     pub shown: String,
     /// As read aloud: digits and codes spelled, abbreviations said in full.
     pub spoken: String,
+    /// Said in their place where others hear it, when the words carry an answer.
+    pub loud: Option<String>,
 }
 
 impl Say {
     /// Words that are read as they are written.
     pub fn plain(text: impl Into<String>) -> Self {
         let shown = text.into();
-        Self { spoken: shown.clone(), shown }
+        Self { spoken: shown.clone(), shown, loud: None }
     }
 
     /// Words that are read otherwise than written: a code, a number.
     pub fn aloud(shown: impl Into<String>, spoken: impl Into<String>) -> Self {
-        Self { shown: shown.into(), spoken: spoken.into() }
+        Self { shown: shown.into(), spoken: spoken.into(), loud: None }
+    }
+
+    /// The same words, which carry an answer: where others hear it, only this is said.
+    pub fn private(mut self, loud: impl Into<String>) -> Self {
+        self.loud = Some(loud.into());
+        self
     }
 }
 
@@ -458,6 +466,8 @@ pub enum Icon {
     Type,
     User,
     Users,
+    Volume,
+    VolumeOff,
     Wifi,
     WifiOff,
     X,

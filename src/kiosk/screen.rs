@@ -17,10 +17,11 @@ pub mod review;
 pub mod stopped;
 pub mod trouble;
 pub mod version;
+pub mod voice;
 pub mod wait;
 pub mod welcome;
 
-use super::action::{Concern, Leave, Line, Message, Press, Tool};
+use super::action::{Concern, Leave, Line, Message, Press, Tool, Voice};
 use super::again::Again;
 use super::keyboard::Layer;
 use super::page::{
@@ -163,7 +164,10 @@ impl<'a> Frame<'a> {
             words.text("frame.size"),
             words.with("frame.size_spoken", &[("zoom", zoom)]).shown,
         );
+        let listen = Press::Tool(Tool::Voice(Voice::Listen));
+        let name = if self.comfort.hearing.aloud { "frame.voice" } else { "frame.listen" };
         let mut tools = vec![
+            tool("tool.listen", Icon::Volume, words.say(name), listen),
             tool("tool.size", Icon::Type, size, Press::Tool(Tool::Size)),
             tool(
                 "tool.contrast",

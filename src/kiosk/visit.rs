@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::action::{Fault, Press, VisitNumber};
 use super::again::Again;
+use super::hearing::Heard;
 use super::idle::Idle;
 use super::keyboard::Layer;
 use super::page::Id;
@@ -54,6 +55,10 @@ pub struct Visit {
     pub warning: Warning,
     /// Whether somebody touched anything: before that there is no one to warn.
     pub hands: Hands,
+    /// The last page that was said, when the voice speaks.
+    pub heard: Option<Heard>,
+    /// What had the focus before *Écouter*.
+    pub listened: Option<Id>,
 }
 
 /// Whether the silence was already spoken of.
@@ -105,6 +110,8 @@ pub enum Over {
     Languages,
     /// The code again.
     Code,
+    /// *La voix*.
+    Voice,
 }
 
 /// A question over the dimmed screen.
@@ -221,6 +228,8 @@ impl Visit {
             mediator: Mediator::Away,
             warning: Warning::Quiet,
             hands: Hands::None,
+            heard: None,
+            listened: None,
         }
     }
 

@@ -429,11 +429,12 @@ impl Kiosk {
                 self.visit.mediator = Mediator::Called;
                 todo.push(Action::CallMediator { visit: self.visit.number });
             }
+            Tool::Voice(voice) => self.voice(voice, todo),
             Tool::MediatorGone => self.visit.mediator = Mediator::Away,
         }
     }
 
-    fn remember_comfort(&mut self) {
+    pub(super) fn remember_comfort(&mut self) {
         if let Some(open) = &mut self.visit.open {
             open.draft.comfort = self.visit.comfort.clone();
             open.touched();

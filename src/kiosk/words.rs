@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use super::page::{Bill, Charge, Say};
 use crate::demarche::calculator::Computed;
 use crate::demarche::{Demarche, QuestionId, SectionId};
-use crate::dossier::journey::{Fee, Journey, Need, Refusal, Shown, Spoken, VisibleStep};
+use crate::dossier::journey::{Fee, Journey, Need, Refusal, Shown, Spoken, VisibleStep, Why};
 use crate::text::{self, Texts, Titled};
 
 /// The words of one question.
@@ -64,6 +64,19 @@ impl<'a> Words<'a> {
         Say::plain(self.0.interface_with(key, values))
     }
 
+    /// A sentence around words that may carry an answer.
+    pub fn around(self, key: &str, name: &str, say: &Say) -> Say {
+        let fill = |value: &String| self.0.interface_with(key, &[(name, value.clone())]);
+        let loud = say.loud.as_ref().map(&fill);
+        Say { spoken: fill(&say.spoken), shown: fill(&say.shown), loud }
+    }
+
+    /// A word drawn alone, and said with what it is of: *Changer*, *Nom*.
+    pub fn beside(self, word: &str, of: &Say) -> Say {
+        let said = |of: &String| self.line(&[word, of]).spoken;
+        Say { shown: word.to_owned(), spoken: said(&of.spoken), loud: of.loud.as_ref().map(said) }
+    }
+
     /// A sentence as text.
     pub fn text(self, key: &'a str) -> &'a str {
         self.0.interface(key)
@@ -86,12 +99,21 @@ impl<'a> Words<'a> {
 
     /// The words of a question, with the values of its step.
     pub fn ask(self, demarche: &Demarche, step: &VisibleStep, id: QuestionId) -> Ask {
-        Ask::from(self.0.ask_in(demarche, step, id))
+        let ask = Ask::from(self.0.ask_in(demarche, step, id));
+        let masked = masked_step(step, self.text("speech.hidden"));
+        match masked {
+            Some(masked) => ask.private(self.0.ask_in(demarche, &masked, id)),
+            None => ask,
+        }
     }
 
     /// The words of a step: its own, or those of its only question.
     pub fn step(self, demarche: &Demarche, step: &VisibleStep) -> Ask {
-        Ask::from(self.0.step(demarche, step))
+        let ask = Ask::from(self.0.step(demarche, step));
+        match masked_step(step, self.text("speech.hidden")) {
+            Some(masked) => ask.private(self.0.step(demarche, &masked)),
+            None => ask,
+        }
     }
 
     /// `Par exemple : 14 03 1962`.
@@ -116,26 +138,45 @@ impl<'a> Words<'a> {
 
     /// A sentence of the edition beside a question.
     pub fn rule(self, demarche: &Demarche, spoken: &Spoken) -> Say {
-        Say::plain(self.0.rule(demarche, spoken))
+        let said = Say::plain(self.0.rule(demarche, spoken));
+        if spoken.with.is_empty() {
+            return said;
+        }
+        said.private(self.0.rule(demarche, &masked_rule(spoken, self.text("speech.hidden"))))
     }
 
     /// The page where the journey ends.
     pub fn stop(self, demarche: &Demarche, spoken: &Spoken) -> Stop {
         let words = self.0.stop(demarche, spoken);
+        let loud = self.0.stop(demarche, &masked_rule(spoken, self.text("speech.hidden")));
         Stop {
-            title: Say::plain(words.title),
-            body: Say::plain(words.body),
-            next: words.next.map(Say::plain),
+            title: masked(words.title, loud.title),
+            body: masked(words.body, loud.body),
+            next: words.next.map(|next| masked(next, loud.next.unwrap_or_default())),
         }
     }
 
     /// What is wrong, then what to do.
     pub fn why(self, demarche: &Demarche, refusal: &Refusal) -> Say {
-        Say::plain(self.0.refusal(demarche, refusal))
+        let mut loud = refusal.clone();
+        let hidden = self.text("speech.hidden");
+        match &mut loud.why {
+            Why::Rule(spoken) => *spoken = masked_rule(spoken, hidden),
+            // Numbers of a refusal are the limits of its kind; what was meant is an answer.
+            Why::Entry { suggestion, .. } => {
+                *suggestion = suggestion.as_ref().map(|_| hidden.to_owned());
+            }
+        }
+        masked(self.0.refusal(demarche, refusal), self.0.refusal(demarche, &loud))
     }
 
     /// A paper to bring, or its alternatives, in one line.
     pub fn need(self, demarche: &Demarche, need: &Need, detail: Detail) -> Say {
+        let loud = self.needed(demarche, &masked_need(need, self.text("speech.hidden")), detail);
+        masked(self.needed(demarche, need, detail), loud)
+    }
+
+    fn needed(self, demarche: &Demarche, need: &Need, detail: Detail) -> String {
         let ways = need.one_of.iter().map(|papers| {
             let papers: Vec<String> = papers
                 .iter()
@@ -159,7 +200,7 @@ impl<'a> Words<'a> {
             let other = inside(&other);
             self.0.interface_with("prepare.or", &[("one", one), ("other", other)])
         });
-        Say::plain(either.unwrap_or_default())
+        either.unwrap_or_default()
     }
 
     /// A paper on its card, or its alternatives: what it is, then what one must know of it.
@@ -167,7 +208,11 @@ impl<'a> Words<'a> {
         if let [papers] = need.one_of.as_slice()
             && let [paper] = papers.as_slice()
         {
-            return titled(self.0.piece(demarche, paper, &need.with));
+            let loud = masked_need(need, self.text("speech.hidden"));
+            let (title, detail) = titled(self.0.piece(demarche, paper, &need.with));
+            let loud = self.0.piece(demarche, paper, &loud.with);
+            let detail = detail.map(|detail| masked(detail.shown, loud.detail.unwrap_or_default()));
+            return (masked(title.shown, loud.title), detail);
         }
         let all = || need.one_of.iter().flatten();
         let words = all().map(|paper| self.0.piece(demarche, paper, &need.with));
@@ -235,12 +280,13 @@ impl<'a> Words<'a> {
 
     /// An answer as a person reads it.
     pub fn answer(self, demarche: &Demarche, id: QuestionId, shown: &Shown) -> Say {
-        Say::plain(self.0.answer(demarche, id, shown))
+        Say::plain(self.0.answer(demarche, id, shown)).private(self.text("speech.hidden"))
     }
 
     /// A derived value that a step shows, and its label.
     pub fn derived(self, demarche: &Demarche, name: &str, shown: &Shown) -> (Say, Say) {
         let value = Say::plain(self.0.derived(demarche, name, shown));
+        let value = value.private(self.text("speech.hidden"));
         (Say::plain(self.0.show(demarche, name)), value)
     }
 
@@ -326,7 +372,7 @@ impl<'a> Words<'a> {
 
     /// A code or a number: drawn whole, read one sign at a time, the groups apart.
     pub fn code(self, code: &str) -> Say {
-        Say::aloud(code, spelled(code))
+        Say::aloud(code, spelled(code)).private(self.text("speech.hidden"))
     }
 
     /// Parts of one line: `Carte d'identité · Votre état civil`.
@@ -342,6 +388,44 @@ pub enum Detail {
     Short,
     /// And its second line.
     Full,
+}
+
+impl Ask {
+    /// The same words, and what is said of them where others hear it.
+    fn private(self, loud: text::Ask) -> Self {
+        let both = |said: Option<Say>, loud: Option<String>| {
+            said.map(|said| masked(said.shown, loud.unwrap_or_default()))
+        };
+        Self {
+            ask: masked(self.ask.shown, loud.ask),
+            short: masked(self.short.shown, loud.short),
+            hint: both(self.hint, loud.hint),
+            why: both(self.why, loud.why),
+            example: self.example,
+        }
+    }
+}
+
+/// Words, and what is said of them where others hear it: the same when they carry no answer.
+fn masked(shown: String, loud: String) -> Say {
+    if shown == loud { Say::plain(shown) } else { Say::plain(shown).private(loud) }
+}
+
+/// A step whose sentences say no answer; none when they say none anyway.
+fn masked_step(step: &VisibleStep, hidden: &str) -> Option<VisibleStep> {
+    (!step.with.is_empty()).then(|| VisibleStep { with: mask(&step.with, hidden), ..step.clone() })
+}
+
+fn masked_rule(spoken: &Spoken, hidden: &str) -> Spoken {
+    Spoken { with: mask(&spoken.with, hidden), ..spoken.clone() }
+}
+
+fn masked_need(need: &Need, hidden: &str) -> Need {
+    Need { with: mask(&need.with, hidden), ..need.clone() }
+}
+
+fn mask(with: &[(String, Shown)], hidden: &str) -> Vec<(String, Shown)> {
+    with.iter().map(|(name, _)| (name.clone(), Shown::Text(hidden.to_owned()))).collect()
 }
 
 impl From<text::Ask> for Ask {

@@ -3,13 +3,12 @@
 
 mod place;
 mod price;
+mod speech;
 
 /// Every key.
-pub const KEYS: &[&str] = &joined::<{ GENERAL.len() + place::KEYS.len() + price::KEYS.len() }>(&[
-    GENERAL,
-    place::KEYS,
-    price::KEYS,
-]);
+pub const KEYS: &[&str] = &joined::<
+    { GENERAL.len() + place::KEYS.len() + price::KEYS.len() + speech::KEYS.len() },
+>(&[GENERAL, place::KEYS, price::KEYS, speech::KEYS]);
 
 /// Several lists as one.
 const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
@@ -29,10 +28,6 @@ const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] 
 /// Add a key here in the same change that uses it.
 const GENERAL: &[&str] = &[
     "language.name",
-    "language.direction",
-    "language.translator",
-    "language.signed_by",
-    "language.unsigned",
     "write.open",
     "write.none",
     "write.unknown",
@@ -230,6 +225,7 @@ const GENERAL: &[&str] = &[
     "frame.data",
     "frame.language",
     "frame.leave",
+    "frame.listen",
     "frame.mediator",
     "frame.mediator_gone",
     "frame.next",
@@ -237,6 +233,7 @@ const GENERAL: &[&str] = &[
     "frame.progress",
     "frame.size",
     "frame.size_spoken",
+    "frame.voice",
     "idle.here",
     "idle.kept",
     "idle.more",

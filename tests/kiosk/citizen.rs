@@ -13,6 +13,7 @@ use mon_point_numerique::kiosk::action::{
 use mon_point_numerique::kiosk::focus::{self, Control};
 use mon_point_numerique::kiosk::idle::Delays;
 use mon_point_numerique::kiosk::page::{Id, Page};
+use mon_point_numerique::kiosk::speech::Utterance;
 use mon_point_numerique::kiosk::stroke::Stroke;
 use mon_point_numerique::kiosk::{Kiosk, Settings};
 use mon_point_numerique::seal::code::Code;
@@ -37,6 +38,7 @@ pub(crate) fn settings() -> Settings {
         draft_days: 30,
         here: mon_point_numerique::reference::places().origin("76540"),
         places_days: 3650,
+        speech: mon_point_numerique::kiosk::speech::Setting::default(),
     }
 }
 
@@ -49,6 +51,13 @@ pub(crate) enum Disk {
     Hangs,
 }
 
+/// What the voice did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Heard {
+    Said(Utterance),
+    Hush,
+}
+
 /// The edge, in memory.
 pub(crate) struct Edge {
     pub(crate) disk: Disk,
@@ -58,6 +67,7 @@ pub(crate) struct Edge {
     pub(crate) saves_in_flight: usize,
     pub(crate) other_version: Option<Version>,
     pub(crate) printer: Result<(), PrintFault>,
+    pub(crate) said: Vec<Heard>,
     codes: BTreeMap<u64, String>,
     rng: rand_chacha::ChaCha20Rng,
     waiting: Vec<Message>,
@@ -105,6 +115,7 @@ impl Citizen {
             saves_in_flight: 0,
             other_version: None,
             printer: Ok(()),
+            said: Vec::new(),
             codes: BTreeMap::new(),
             rng: rand_chacha::ChaCha20Rng::seed_from_u64(7),
             waiting: Vec::new(),
@@ -269,6 +280,20 @@ pub(crate) fn press_of(page: &Page<Message>, id: &str) -> Option<Message> {
 impl Edge {
     /// Does one action; what it answers comes at once unless the disk hangs.
     pub(crate) fn perform(&mut self, action: Action) -> Vec<Message> {
+        match action {
+            Action::Speak { utterance, .. } => {
+                self.said.push(Heard::Said(*utterance));
+                Vec::new()
+            }
+            Action::Hush { .. } => {
+                self.said.push(Heard::Hush);
+                Vec::new()
+            }
+            action => self.act(action),
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Message> {
         self.done.push(format!("{action:?}"));
         let answer = match action {
             Action::Begin { visit, .. } => {
@@ -322,6 +347,7 @@ impl Edge {
             Action::RefuseCode { .. }
             | Action::ChooseVersion { .. }
             | Action::CallMediator { .. } => None,
+            Action::Speak { .. } | Action::Hush { .. } => None,
         };
         let Some((visit, answer)) = answer else { return Vec::new() };
         let message = Message::Answer(visit, answer);

@@ -25,6 +25,7 @@ mod resume;
 mod saving;
 mod screens;
 mod sentences;
+mod speech;
 mod store;
 mod touch;
 mod typing;

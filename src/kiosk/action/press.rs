@@ -64,6 +64,29 @@ pub enum Tool {
     Data,
     /// Shows the code again.
     ShowCode,
+    /// The voice.
+    Voice(Voice),
+}
+
+/// What is asked of the voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// *Écouter*: the voice begins; when it speaks already, its page.
+    Listen,
+    /// Silence.
+    Stop,
+    /// The whole page again.
+    Again,
+    /// Sign by sign.
+    Spell,
+    /// Three decibels more.
+    Louder,
+    /// Three decibels less.
+    Softer,
+    /// A quarter faster.
+    Faster,
+    /// A quarter slower.
+    Slower,
 }
 
 /// Keys of the on-screen keyboard that change the keyboard.

@@ -14,10 +14,10 @@ pub(super) fn offer(asked: &Asked<'_>) -> Option<Block<Message>> {
     if asked.entry() == Some(&entry) {
         return None;
     }
-    let value = asked.frame.words.answer(asked.frame.demarche?, asked.id, shown).shown;
+    let value = asked.frame.words.answer(asked.frame.demarche?, asked.id, shown);
     Some(Block::Buttons(vec![Button {
         id: asked.sub("accept"),
-        name: asked.frame.words.with("proposal.fill", &[("value", value)]),
+        name: asked.frame.words.around("proposal.fill", "value", &value),
         icon: Some((Side::Start, Icon::Check)),
         weight: Weight::Secondary,
         press: Some(asked.reply(Reply::Accept)),

@@ -84,7 +84,8 @@ pub fn idle(frame: &Frame<'_>, seconds: u32) -> Dialog<Message> {
             let mut say = words.with("idle.kept", &[("code", code.to_string())]);
             let spelled = crate::kiosk::words::spelled(code);
             say.spoken = words.with("idle.kept", &[("code", spelled)]).shown;
-            say
+            let hidden = words.text("speech.hidden").to_owned();
+            say.private(words.with("idle.kept", &[("code", hidden)]).shown)
         }
         (Some(_), None) => words.say("idle.no_code"),
         (None, _) => words.say("idle.nothing"),

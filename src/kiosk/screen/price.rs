@@ -52,7 +52,7 @@ fn fees(frame: &Frame<'_>, fees: &[Fee]) -> Vec<Block<Message>> {
     let lines = fees.iter().map(|fee| {
         let text = words.fee(demarche, fee);
         match fee.maybe {
-            true => (Mark::Maybe, words.with("prepare.maybe", &[("piece", text.shown)])),
+            true => (Mark::Maybe, words.around("prepare.maybe", "piece", &text)),
             false => (Mark::Done, text),
         }
     });

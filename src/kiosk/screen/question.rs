@@ -153,7 +153,8 @@ fn again(frame: &Frame<'_>, step: &VisibleStep) -> Vec<Block<Message>> {
         Group::Address => "again.address",
         Group::Contact => "again.contact",
     };
-    let text = frame.words.with(key, &[("said", said.join(" "))]);
+    let loud = frame.words.with(key, &[("said", frame.words.text("speech.hidden").to_owned())]);
+    let text = frame.words.with(key, &[("said", said.join(" "))]).private(loud.shown);
     let same = frame.button("again.same", "again.same", Weight::Secondary, Press::Step(Step::Same));
     vec![
         Block::Note { tone: Tone::Plain, icon: Icon::Info, text },
@@ -346,7 +347,7 @@ pub fn needs(frame: &Frame<'_>, needs: &[Need], sure: Mark) -> Vec<(Mark, Say)> 
             if here {
                 (Mark::Done, text)
             } else if need.maybe {
-                let text = frame.words.with("prepare.maybe", &[("piece", text.shown)]);
+                let text = frame.words.around("prepare.maybe", "piece", &text);
                 (Mark::Maybe, text)
             } else {
                 (sure, text)
@@ -382,7 +383,10 @@ fn typed(frame: &Frame<'_>, step: &VisibleStep) -> Option<crate::kiosk::page::Ke
 /// The suggestion of a refusal, as a button under its entry.
 pub fn suggestion(asked: &Asked<'_>) -> Option<Block<Message>> {
     let Why::Entry { suggestion: Some(meant), .. } = &asked.refusal?.why else { return None };
-    let name = asked.frame.words.with("question.suggestion", &[("meant", meant.clone())]);
+    let words = asked.frame.words;
+    let loud =
+        words.with("question.suggestion", &[("meant", words.text("speech.hidden").to_owned())]);
+    let name = words.with("question.suggestion", &[("meant", meant.clone())]).private(loud.shown);
     Some(Block::Buttons(vec![crate::kiosk::page::Button {
         id: asked.sub("suggestion"),
         name,

@@ -73,8 +73,7 @@ fn wanting(frame: &Frame<'_>) -> Vec<Block<Message>> {
             row.value = why(frame, visible).unwrap_or(row.value);
             if let Some(button) = &mut row.action {
                 button.id = Id::of(format!("answer.{}", name(frame, visible)));
-                let spoken = frame.words.line(&[answer, &row.label.spoken]).spoken;
-                button.name = Say::aloud(answer, spoken);
+                button.name = frame.words.beside(answer, &row.label);
             }
             row
         })
@@ -118,7 +117,7 @@ fn row(frame: &Frame<'_>, step: &VisibleStep, visible: &VisibleQuestion) -> Row<
         tone: if wants == Wants::Nothing { Tone::Plain } else { Tone::Alert },
         action: Some(Button {
             id: Id::of(format!("change.{}", name(frame, visible))),
-            name: Say::aloud(change, words.line(&[change, &label.spoken]).spoken),
+            name: words.beside(change, &label),
             icon: None,
             weight: Weight::Quiet,
             press: Some(Message::Press(Press::Review(Review::Change(visible.question)))),

@@ -1,0 +1,144 @@
+//! What the person hears: the voice is turned on and off, follows the screen, and stops when a
+//! hand moves. It never reads the dossier, only the page that is shown.
+
+use super::Kiosk;
+use super::action::{Action, Message, Voice};
+use super::page::Id;
+use super::speech::{Engine, Headphones, Moved, Plug, Route, Script, Utterance, script};
+use super::visit::Over;
+use crate::dossier::draft::Hearing;
+use crate::settings::Turn;
+
+/// The last page that was said, and what had the focus.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    script: Script,
+    focus: Option<Id>,
+    route: Route,
+}
+
+/// What led to the page of now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stir {
+    /// A hand.
+    Hand,
+    /// Time, or an answer.
+    Other,
+}
+
+impl Stir {
+    pub(super) fn of(message: &Message) -> Self {
+        match message {
+            Message::Press(_) | Message::Stroke(_) => Self::Hand,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Kiosk {
+    /// Who hears it now.
+    pub fn route(&self) -> Route {
+        match (self.settings.speech.headphones, self.plug) {
+            (Headphones::Always, _) | (Headphones::Auto, Plug::In) => Route::Headphones,
+            (Headphones::Never, _) | (Headphones::Auto, Plug::Out) => Route::Loudspeaker,
+        }
+    }
+
+    /// Headphones come: the voice begins by itself. They go: it stops at once, before anybody
+    /// else hears it.
+    pub(super) fn plugged(&mut self, plug: Plug) {
+        let came = self.plug == Plug::Out && plug == Plug::In;
+        let went = self.plug == Plug::In && plug == Plug::Out;
+        self.plug = plug;
+        let begins = came && self.settings.speech.start == Turn::On;
+        if self.settings.speech.headphones != Headphones::Auto || !(begins || went) {
+            return;
+        }
+        self.visit.comfort.hearing.aloud = begins && self.engine == Engine::Ready;
+        if begins {
+            self.visit.heard = None;
+        }
+    }
+
+    /// A touch on a control of the voice.
+    pub(super) fn voice(&mut self, voice: Voice, todo: &mut Vec<Action>) {
+        let hearing = &mut self.visit.comfort.hearing;
+        match voice {
+            Voice::Listen if self.engine == Engine::Absent || hearing.aloud => {
+                self.visit.over = Some(Over::Voice);
+                self.visit.focus = None;
+                return;
+            }
+            Voice::Listen => hearing.aloud = true,
+            Voice::Stop => {
+                hearing.aloud = false;
+                self.visit.over = None;
+                self.visit.focus = None;
+            }
+            Voice::Again => {
+                self.visit.heard = None;
+                self.visit.over = None;
+                self.visit.focus = self.visit.listened.take();
+            }
+            Voice::Spell => return self.spell(todo),
+            Voice::Louder => hearing.volume = Hearing::LOUDEST.min(hearing.volume + 1),
+            Voice::Softer => hearing.volume = hearing.volume.saturating_sub(1),
+            Voice::Faster => hearing.speed = Hearing::FASTEST.min(hearing.speed + 1),
+            Voice::Slower => hearing.speed = hearing.speed.saturating_sub(1),
+        }
+        self.remember_comfort();
+    }
+
+    /// The control that had the focus, sign by sign.
+    fn spell(&mut self, todo: &mut Vec<Action>) {
+        self.visit.over = None;
+        self.visit.focus = self.visit.listened.take();
+        let (page, words) = (self.page(), self.words());
+        let said = script(&page, words);
+        let line = self.visit.focus.as_ref().and_then(|id| said.control(id));
+        let line = line.or_else(|| said.lines.first());
+        let route = self.route();
+        let text = line.map(|line| line.spelled(route, words)).unwrap_or_default();
+        self.visit.heard = Some(Heard { script: said, focus: self.visit.focus.clone(), route });
+        todo.push(self.utter(text, route));
+    }
+
+    /// After each message: what is new is said in place of what was being said.
+    pub(super) fn follow(&mut self, stir: Stir, todo: &mut Vec<Action>) {
+        let last = self.visit.heard.take();
+        let hearing = &self.visit.comfort.hearing;
+        if !hearing.aloud || self.engine == Engine::Absent {
+            todo.extend(last.map(|_| Action::Hush { visit: self.visit.number }));
+            return;
+        }
+        let said = todo.iter().any(|action| matches!(action, Action::Speak { .. }));
+        let script = script(&self.page(), self.words());
+        let focus = self.visit.focus.clone();
+        let route = self.route();
+        let text = match &last {
+            Some(last) if last.route == route => {
+                let moved = Moved { from: last.focus.as_ref(), to: focus.as_ref() };
+                script.news(&last.script, moved, route, self.words())
+            }
+            _ => script.whole(route, focus.as_ref()),
+        };
+        self.visit.heard = Some(Heard { script, focus, route });
+        if !text.is_empty() {
+            todo.push(self.utter(text, route));
+        } else if stir == Stir::Hand && !said {
+            todo.push(Action::Hush { visit: self.visit.number });
+        }
+    }
+
+    fn utter(&self, text: String, route: Route) -> Action {
+        let hearing = self.visit.comfort.hearing;
+        let utterance = Utterance {
+            language: self.visit.comfort.language.clone(),
+            route,
+            decibels: hearing.decibels(),
+            speed: hearing.percent(),
+            text,
+        };
+        Action::Speak { visit: self.visit.number, utterance: Box::new(utterance) }
+    }
+}

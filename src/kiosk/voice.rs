@@ -1,0 +1,208 @@
+//! The voice: a child process of the distribution that reads a text from its standard input.
+//!
+//! It is started for each utterance and killed to interrupt. Words never go through an argument,
+//! a file or a log, but in a demonstration, whose person is invented. No frame waits for it.
+
+pub mod jack;
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use super::action::Message;
+use super::config::{Program, Speech};
+use super::speech::{Engine, Headphones, Route, Utterance};
+
+/// The program, as its package names it.
+const ESPEAK: &str = "espeak-ng";
+/// Words a minute at the speed of 100 %.
+const WORDS_A_MINUTE: u32 = 160;
+/// The loudest that is asked: the program knows 0 to 200.
+const LOUDEST: f64 = 200.0;
+/// How often a finished child is looked for, when nothing else happens.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// What the voice is told.
+enum Order {
+    Say(Box<Utterance>),
+    Hush,
+}
+
+/// A thread that speaks. Dropping it ends the voice.
+pub struct Voice {
+    orders: Sender<Order>,
+}
+
+impl Voice {
+    /// Starts it. `log`: where a demonstration writes what is said. `tell` hears whether there is
+    /// a voice, and each change of the plug.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(
+        setting: &Speech,
+        log: Option<PathBuf>,
+        tell: impl Fn(Message) + Clone + Send + 'static,
+    ) -> io::Result<Self> {
+        let program = match setting.engine {
+            Program::EspeakNg => found(ESPEAK),
+            Program::None => None,
+        };
+        let (orders, inbox) = channel();
+        let mut speaker =
+            Speaker { program, log: log.and_then(open), child: None, tell: tell.clone() };
+        let _thread =
+            std::thread::Builder::new().name("voice".into()).spawn(move || speaker.work(&inbox))?;
+        if setting.setting.headphones == Headphones::Auto {
+            jack::watch(setting.card, tell)?;
+        }
+        Ok(Self { orders })
+    }
+
+    /// Says it now, in place of what is being said.
+    pub fn say(&self, utterance: Box<Utterance>) {
+        // The thread ends only with the program.
+        let _ended = self.orders.send(Order::Say(utterance));
+    }
+
+    /// Stops.
+    pub fn hush(&self) {
+        let _ended = self.orders.send(Order::Hush);
+    }
+}
+
+struct Speaker<T> {
+    program: Option<PathBuf>,
+    log: Option<File>,
+    child: Option<Child>,
+    tell: T,
+}
+
+impl<T: Fn(Message)> Speaker<T> {
+    fn work(&mut self, inbox: &Receiver<Order>) {
+        let there = self.program.is_some() || self.log.is_some();
+        let engine = if there { Engine::Ready } else { Engine::Absent };
+        (self.tell)(Message::Engine(engine));
+        loop {
+            match inbox.recv_timeout(LOOK) {
+                Ok(Order::Say(utterance)) => self.say(&utterance),
+                Ok(Order::Hush) => self.hush(),
+                Err(RecvTimeoutError::Timeout) => self.look(),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        self.hush();
+    }
+
+    fn say(&mut self, utterance: &Utterance) {
+        self.stop();
+        if let Some(log) = &mut self.log {
+            let route = route(utterance.route);
+            let (language, text) = (&utterance.language, &utterance.text);
+            let _written = writeln!(log, "-- {language} {route}\n{text}");
+        }
+        let Some(program) = &self.program else { return };
+        match speak(program, utterance, None) {
+            Ok(child) => self.child = Some(child),
+            Err(error) => {
+                tracing::warn!(event = "voice_lost", fault = %error.kind());
+                self.program = None;
+                if self.log.is_none() {
+                    (self.tell)(Message::Engine(Engine::Absent));
+                }
+            }
+        }
+    }
+
+    fn hush(&mut self) {
+        self.stop();
+        if let Some(log) = &mut self.log {
+            let _written = writeln!(log, "-- .");
+        }
+    }
+
+    fn stop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            // It may have ended by itself.
+            let _killed = child.kill();
+            let _reaped = child.wait();
+        }
+    }
+
+    /// A child that has said everything is not left as a zombie.
+    fn look(&mut self) {
+        if let Some(child) = &mut self.child
+            && !matches!(child.try_wait(), Ok(None))
+        {
+            self.child = None;
+        }
+    }
+}
+
+/// `privé` and `public` of the log.
+fn route(route: Route) -> &'static str {
+    match route {
+        Route::Headphones => "casque",
+        Route::Loudspeaker => "haut-parleur",
+    }
+}
+
+/// Starts the program on this text; `wave`: into a file in place of the sound card.
+///
+/// # Errors
+/// When the program cannot be started or does not listen.
+pub fn speak(program: &Path, utterance: &Utterance, wave: Option<&Path>) -> io::Result<Child> {
+    let speed = WORDS_A_MINUTE * u32::from(utterance.speed) / 100;
+    let mut command = Command::new(program);
+    let _ = command
+        .arg("-b1")
+        .arg("--stdin")
+        .args(["-v", voice(&utterance.language)])
+        .args(["-s", &speed.to_string()])
+        .args(["-a", &amplitude(utterance.decibels).to_string()]);
+    if let Some(wave) = wave {
+        let _ = command.arg("-w").arg(wave);
+    }
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let written = match child.stdin.take() {
+        Some(mut to) => to.write_all(utterance.text.as_bytes()),
+        None => Ok(()),
+    };
+    if let Err(error) = written {
+        let _killed = child.kill();
+        let _reaped = child.wait();
+        return Err(error);
+    }
+    Ok(child)
+}
+
+/// The voice of a language. A language without one is read by that of English.
+fn voice(language: &str) -> &'static str {
+    match language {
+        "fr" => "fr",
+        "ar" => "ar",
+        "es" => "es",
+        "pt" => "pt",
+        "tr" => "tr",
+        _ => "en-gb",
+    }
+}
+
+/// Loudness as the program counts it: three decibels are a factor of about 1.41.
+fn amplitude(decibels: i8) -> u32 {
+    (LOUDEST * 10_f64.powf(f64::from(decibels.clamp(-18, 0)) / 20.0)).round() as u32
+}
+
+/// Where a program of this name is.
+pub fn found(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+fn open(path: PathBuf) -> Option<File> {
+    OpenOptions::new().create(true).append(true).open(path).ok()
+}
