@@ -199,6 +199,9 @@ impl Application {
     /// The next person gets a new image of the process, once the clerk has done everything. If
     /// the system refuses, the process ends and whoever watches over it starts it again.
     fn renew(&mut self) {
+        if let Some(voice) = self.voice.take() {
+            voice.end();
+        }
         if let Some(clerk) = self.clerk.take() {
             clerk.make_way();
         }

@@ -10,6 +10,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::action::Message;
@@ -31,9 +32,10 @@ enum Order {
     Hush,
 }
 
-/// A thread that speaks. Dropping it ends the voice.
+/// A thread that speaks.
 pub struct Voice {
     orders: Sender<Order>,
+    thread: JoinHandle<()>,
 }
 
 impl Voice {
@@ -54,12 +56,19 @@ impl Voice {
         let (orders, inbox) = channel();
         let mut speaker =
             Speaker { program, log: log.and_then(open), child: None, tell: tell.clone() };
-        let _thread =
+        let thread =
             std::thread::Builder::new().name("voice".into()).spawn(move || speaker.work(&inbox))?;
         if setting.setting.headphones == Headphones::Auto {
             jack::watch(setting.card, tell)?;
         }
-        Ok(Self { orders })
+        Ok(Self { orders, thread })
+    }
+
+    /// Silence, before the process gives place to its next image: a child would outlive it.
+    pub fn end(self) {
+        drop(self.orders);
+        // A thread that failed has no child left to wait for.
+        let _ended = self.thread.join();
     }
 
     /// Says it now, in place of what is being said.
@@ -142,7 +151,7 @@ impl<T: Fn(Message)> Speaker<T> {
     }
 }
 
-/// `privé` and `public` of the log.
+/// `casque` and `haut-parleur` of the log.
 fn route(route: Route) -> &'static str {
     match route {
         Route::Headphones => "casque",

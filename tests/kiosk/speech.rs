@@ -109,6 +109,15 @@ fn only_the_control_is_said_when_the_focus_moves() {
 }
 
 #[test]
+fn a_refusal_is_said_at_once_and_first() {
+    let mut citizen = listener();
+    let _ = citizen.begins().next();
+    let refusal = citizen.page().refusal.expect("nothing was chosen").spoken;
+    let refusal = refusal.replace('\u{a0}', " ");
+    assert!(last(&citizen).text.starts_with(&refusal), "{}", last(&citizen).text);
+}
+
+#[test]
 fn louder_and_faster_have_their_steps_and_the_next_person_begins_anew() {
     let mut citizen = listener();
     let _ = citizen.touch("tool.listen");
