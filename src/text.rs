@@ -63,6 +63,26 @@ pub struct Stop {
     pub next: Option<String>,
 }
 
+/// The side on which the lines of a language begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right, as French.
+    LeftToRight,
+    /// From right to left, as Arabic.
+    RightToLeft,
+}
+
+impl Direction {
+    /// From the word of a file: `ltr` or `rtl`.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        match word {
+            "ltr" => Some(Self::LeftToRight),
+            "rtl" => Some(Self::RightToLeft),
+            _ => None,
+        }
+    }
+}
+
 impl Texts {
     /// For a catalogue without any text.
     pub(crate) fn none() -> &'static Self {
@@ -78,6 +98,17 @@ impl Texts {
     /// Code of the language: `fr`.
     pub fn language(&self) -> &str {
         &self.language
+    }
+
+    /// The side on which its lines begin.
+    pub fn direction(&self) -> Direction {
+        Direction::of(self.interface("language.direction")).unwrap_or(Direction::LeftToRight)
+    }
+
+    /// Whether somebody who speaks the language from childhood has read every sentence, and said
+    /// so with his name in `language.signed_by`.
+    pub fn is_signed(&self) -> bool {
+        !self.interface("language.signed_by").trim().is_empty()
     }
 
     /// A sentence of the interface. A key that no table lists comes back as itself.

@@ -28,6 +28,10 @@ const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] 
 /// Add a key here in the same change that uses it.
 const GENERAL: &[&str] = &[
     "language.name",
+    "language.direction",
+    "language.translator",
+    "language.signed_by",
+    "language.unsigned",
     "write.open",
     "write.none",
     "write.unknown",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::need::{Wanted, wanted};
 use super::writing::placeholders;
-use super::{Sentences, Texts, interface};
+use super::{Direction, Sentences, Texts, interface};
 use crate::demarche::Demarche;
 use crate::demarche::edition::Spelling;
 use crate::demarche::fault::{Fault, meant};
@@ -111,6 +111,11 @@ impl Words {
                     let advice = meant(&key, known);
                     faults.push(file.fault("", format!("no sentence for `{key}`"), advice));
                 }
+            }
+            let key = "language.direction";
+            let word = file.sentences.get(key).and_then(|lines| lines.first());
+            if word.is_some_and(|word| Direction::of(word).is_none()) {
+                faults.push(file.fault(key, format!("`{key}` is `ltr` or `rtl`"), None));
             }
         }
     }

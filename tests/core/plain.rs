@@ -103,7 +103,7 @@ fn sentences(text: &str) -> Vec<String> {
     let mut sentence = String::new();
     let mut signs = text.chars().peekable();
     while let Some(sign) = signs.next() {
-        let ends = matches!(sign, '.' | '?' | '!' | ':' | '\n')
+        let ends = matches!(sign, '.' | '?' | '؟' | '!' | ':' | '\n')
             && signs.peek().is_none_or(|next| next.is_whitespace());
         if ends {
             found.push(std::mem::take(&mut sentence));

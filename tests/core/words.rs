@@ -7,6 +7,7 @@ use mon_point_numerique::demarche::author::trial::draft;
 use mon_point_numerique::dossier::journey::{
     Circumstances, PartialDay, Refusal, Shown, Site, Why, journey,
 };
+use mon_point_numerique::text::Direction;
 
 use crate::journeys::built_in;
 
@@ -50,6 +51,14 @@ fn values_are_written_in_the_way_of_the_language() {
     assert_eq!(spanish(&whole(2004, 8, 1)), "1 de agosto de 2004");
     assert_eq!(spanish(&day(1962, Some(12), None)), "diciembre de 1962");
     assert_eq!(spanish(&Shown::Money(1250)), "12,50 €");
+    let arabic = |shown: &Shown| built_in().texts("ar").write(shown);
+    assert_eq!(arabic(&whole(1962, 3, 14)), "14 مارس 1962");
+    assert_eq!(arabic(&whole(2004, 8, 1)), "1 أغسطس 2004");
+    assert_eq!(arabic(&day(1962, Some(12), None)), "ديسمبر 1962");
+    assert_eq!(arabic(&Shown::Money(1250)), "12,50 يورو");
+    assert_eq!(arabic(&Shown::Number(-12345)), "-12\u{a0}345");
+    let words = ["أ", "ب", "ت"].map(str::to_owned);
+    assert_eq!(built_in().texts("ar").list(&words), "أ، ب وت");
 }
 
 #[test]
@@ -61,6 +70,29 @@ fn portuguese_puts_its_little_words_in_a_day_and_a_list() {
     assert_eq!(day(Some(12), None), "dezembro de 1962");
     assert_eq!(texts.sum(1250), "12,50 €");
     assert_eq!(texts.list(&["a", "b", "c"].map(str::to_owned)), "a, b e c");
+}
+
+#[test]
+fn a_language_says_its_direction_and_who_answers_for_its_words() {
+    for language in built_in().languages() {
+        let texts = built_in().texts(language);
+        let rightward = texts.direction() == Direction::LeftToRight;
+        assert_eq!(rightward, language != "ar", "{language}");
+        // Only French is the project's own: nobody has yet signed for another language.
+        assert_eq!(texts.is_signed(), language == "fr", "{language}");
+    }
+}
+
+#[test]
+fn a_direction_that_is_none_is_a_fault() {
+    let french = include_str!("../../assets/texts/fr/interface.toml");
+    let told = |words: &str| {
+        let files = [("texts/fr/interface.toml", words)];
+        Catalogue::from_dir(&files).err().map(|faults| faults.to_string()).unwrap_or_default()
+    };
+    assert_eq!(told(french), "");
+    let wrong = french.replacen("\"ltr\"", "\"right\"", 1);
+    assert!(told(&wrong).contains("`language.direction` is `ltr` or `rtl`"), "{}", told(&wrong));
 }
 
 #[test]
