@@ -59,6 +59,7 @@ use idle::{Delays, Presence};
 use page::{Id, Page};
 use screen::code::Printing;
 use screen::farewell::Erasing;
+use screen::language::Offered;
 use screen::places::Around;
 use screen::resume::Lock;
 use screen::welcome::Past;
@@ -280,15 +281,20 @@ impl Kiosk {
         self.settings.demarches.iter().filter_map(|name| self.catalogue.latest(name)).collect()
     }
 
-    /// Codes of the languages and their own names.
-    fn languages(&self) -> Vec<(String, String)> {
+    /// The languages that are set, each as it names itself.
+    fn languages(&self) -> Vec<Offered> {
         let codes = self.catalogue.languages();
         codes
             .iter()
             .filter(|code| self.settings.languages.iter().any(|offered| offered == *code))
             .map(|code| {
                 let texts = self.catalogue.texts(code);
-                (code.to_string(), texts.interface("language.name").to_owned())
+                let say = |key: &str| texts.interface(key).to_owned();
+                Offered {
+                    code: code.to_string(),
+                    name: say("language.name"),
+                    mark: (!texts.is_signed()).then(|| say("language.unsigned")),
+                }
             })
             .collect()
     }

@@ -16,6 +16,8 @@ pub enum Setter<C> {
     Text(fn(&mut C, &str)),
     /// Names of hosts, at least one.
     Names(fn(&mut C, Vec<String>)),
+    /// Some words of a list, each once, its first among them.
+    Words(fn() -> Vec<&'static str>, fn(&mut C, Vec<String>)),
     /// An address and its port.
     Socket(fn(&mut C, SocketAddr)),
     /// An address that only this machine reaches, or none.
@@ -75,6 +77,8 @@ pub enum Why {
     Position,
     /// Not the Insee code of a commune.
     Commune,
+    /// Not some words of this list, each once, its first among them.
+    Words(Vec<&'static str>),
 }
 
 impl Why {
@@ -93,6 +97,7 @@ impl Why {
             Self::Date => "date",
             Self::Position => "position",
             Self::Commune => "commune",
+            Self::Words(_) => "words",
         }
     }
 
@@ -102,6 +107,7 @@ impl Why {
             Self::Unknown(Some(name)) => (*name).to_owned(),
             Self::Bounds(from, to) => format!("{from}..{to}"),
             Self::Word(words) => words.join(", "),
+            Self::Words(words) => words.join(", "),
             _ => String::new(),
         }
     }
@@ -156,6 +162,7 @@ fn set<C>(
     match setter {
         Setter::Text(put) => put(config, value.as_str().ok_or(Why::Kind)?),
         Setter::Names(put) => put(config, names(value)?),
+        Setter::Words(known, put) => put(config, some(value, known())?),
         Setter::Socket(put) => put(config, socket(value)?),
         Setter::Loopback(put) => put(config, loopback(value)?),
         Setter::Number(from, to, put) => put(config, number(value, *from, *to)?),
@@ -186,6 +193,20 @@ fn names(value: &DeValue<'_>) -> Result<Vec<String>, Why> {
     };
     let names = list.iter().map(name).collect::<Result<Vec<_>, _>>()?;
     if names.is_empty() { Err(Why::Names) } else { Ok(names) }
+}
+
+fn some(value: &DeValue<'_>, known: Vec<&'static str>) -> Result<Vec<String>, Why> {
+    let items = value.as_array().ok_or(Why::Kind)?.iter();
+    let words: Option<Vec<&str>> = items.map(|item| item.get_ref().as_str()).collect();
+    let words = words.ok_or(Why::Kind)?;
+    let real = words.iter().all(|word| known.contains(word));
+    let once = words.iter().enumerate().all(|(at, word)| !words[..at].contains(word));
+    let first = known.first().is_some_and(|first| words.contains(first));
+    if real && once && first {
+        Ok(words.into_iter().map(str::to_owned).collect())
+    } else {
+        Err(Why::Words(known))
+    }
 }
 
 fn socket(value: &DeValue<'_>) -> Result<SocketAddr, Why> {

@@ -31,6 +31,16 @@ impl Catalogue {
         Self::from_dir(ASSETS)
     }
 
+    /// Codes of the languages that the program carries inside, French first: those that an
+    /// operator may offer. It reads no sentence.
+    pub fn built_in_languages() -> Vec<&'static str> {
+        let code =
+            |path: &'static str| path.strip_prefix("texts/")?.strip_suffix("/interface.toml");
+        let mut codes: Vec<&str> = ASSETS.iter().filter_map(|(path, _)| code(path)).collect();
+        codes.sort_unstable_by_key(|code| (*code != "fr", *code));
+        codes
+    }
+
     /// What the program carries inside, with its faults beside it.
     pub fn read_built_in() -> (Self, Faults) {
         Self::read(ASSETS)

@@ -248,7 +248,7 @@ fn start(
             place: config.place.clone(),
             departement,
             language: "fr".into(),
-            languages: languages(&config),
+            languages: config.languages.clone(),
             demarches: TILES.map(str::to_owned).to_vec(),
             switches: switches.into_iter().collect(),
             delays: Delays {
@@ -282,12 +282,6 @@ fn start(
         tree,
         renewal,
     }
-}
-
-/// French always; the others when the operator offers them.
-fn languages(config: &Config) -> Vec<String> {
-    let english = (config.english == Turn::On).then_some("en");
-    ["fr"].into_iter().chain(english).map(str::to_owned).collect()
 }
 
 fn seconds(duration: std::time::Duration) -> u32 {

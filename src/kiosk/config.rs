@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::speech::{Headphones, Setting as Hearing};
+use crate::demarche::Catalogue;
 use crate::reference::communes;
 use crate::reference::place::Position;
 use crate::settings::{self, Fault, Setter, Setting, Turn, Why};
@@ -33,8 +34,9 @@ pub struct Config {
     pub queue: Option<String>,
     /// `printer.directory`: papers are kept here, for tests and for a place without a printer.
     pub papers: Option<PathBuf>,
-    /// `languages.english`: offered on the welcome screen.
-    pub english: Turn,
+    /// `languages.offered`: codes of the languages that a person may choose. French, in which
+    /// the State and the papers speak, is always among them.
+    pub languages: Vec<String>,
     /// `cni.changement_adresse`: this motive is open (the State has closed it at times).
     pub changement_adresse: Turn,
     /// `speech.*`: the voice.
@@ -125,7 +127,7 @@ impl Default for Config {
             draft_life_days: 30,
             queue: None,
             papers: None,
-            english: Turn::On,
+            languages: ["fr", "en"].map(str::to_owned).to_vec(),
             changement_adresse: Turn::On,
             speech: Speech::default(),
             places: Places::default(),
@@ -145,7 +147,7 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("drafts.life_days", Setter::Number(1, 30, |c, v| c.draft_life_days = v)),
     ("printer.queue", Setter::Text(|c, v| c.queue = given(v).map(str::to_owned))),
     ("printer.directory", Setter::Text(|c, v| c.papers = given(v).map(PathBuf::from))),
-    ("languages.english", Setter::Switch(|c, v| c.english = v)),
+    ("languages.offered", Setter::Words(Catalogue::built_in_languages, |c, v| c.languages = v)),
     ("cni.changement_adresse", Setter::Switch(|c, v| c.changement_adresse = v)),
     ("speech.engine", Setter::Word(&["espeak-ng", "none"], |c, v| c.speech.engine = program(v))),
     ("speech.headphones", Setter::Word(&["auto", "always", "never"], headphones)),

@@ -4,10 +4,13 @@ use iced::Font;
 use iced::font::Weight;
 
 /// The files to load before the first frame.
-pub const FILES: [&[u8]; 3] = [
+pub const FILES: [&[u8]; 5] = [
     include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
     include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
     include_bytes!("../../assets/fonts/Lucide-subset.ttf"),
+    // Letters that Atkinson does not have are looked for here, by the name of this family.
+    include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansArabic-Bold.ttf"),
 ];
 
 /// Words.

@@ -33,6 +33,7 @@ use crate::demarche::{Demarche, SectionId};
 use crate::dossier::Contents;
 use crate::dossier::draft::Comfort;
 use crate::dossier::journey::VisibleStep;
+use crate::text::Direction;
 
 /// What is shown. Each variant owns what it needs and nothing else.
 #[derive(Debug)]
@@ -106,7 +107,7 @@ impl<'a> Frame<'a> {
         let words = self.words;
         Page {
             name: Id::new(name),
-            mirrored: false,
+            mirrored: words.0.direction() == Direction::RightToLeft,
             top: Top {
                 product: words.say("frame.product"),
                 place: Say::plain(self.place),

@@ -437,6 +437,7 @@ const GENERAL: &[&str] = &[
     "settings.date",
     "settings.position",
     "settings.commune",
+    "settings.words",
     "page.digest",
     "page.switch",
     "page.block",

@@ -1,5 +1,6 @@
 //! The settings of a terminal: the manual is complete, and every fault is told with its line.
 
+use mon_point_numerique::demarche::Catalogue;
 use mon_point_numerique::kiosk::config::{Config, SETTINGS};
 use mon_point_numerique::settings::Why;
 
@@ -61,5 +62,25 @@ fn where_the_terminal_is_and_how_old_its_places_are_must_be_real() {
     ] {
         let faults = read(line).unwrap_err();
         assert_eq!((faults.len(), faults[0].line, &faults[0].why), (1, 2, &why), "{line}");
+    }
+}
+
+#[test]
+fn the_languages_offered_are_languages_of_the_program_with_french_among_them() {
+    let read = |list: &str| Config::read(&format!("[languages]\noffered = {list}\n"));
+    assert_eq!(read("[\"fr\", \"ar\"]").unwrap().languages, ["fr", "ar"]);
+    assert_eq!(read("[\"fr\"]").unwrap().languages, ["fr"]);
+    let words = || Why::Words(Catalogue::built_in_languages());
+    assert!(words().advice().starts_with("fr, ar, en"), "{}", words().advice());
+    for (list, why) in [
+        ("[\"en\"]", words()),
+        ("[]", words()),
+        ("[\"fr\", \"xx\"]", words()),
+        ("[\"fr\", \"en\", \"en\"]", words()),
+        ("[\"fr\", 3]", Why::Kind),
+        ("\"fr\"", Why::Kind),
+    ] {
+        let faults = read(list).unwrap_err();
+        assert_eq!((faults.len(), faults[0].line, &faults[0].why), (1, 2, &why), "{list}");
     }
 }

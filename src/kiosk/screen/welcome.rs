@@ -34,6 +34,9 @@ pub fn page(frame: &Frame<'_>, demarches: &[&Demarche], past: Past) -> Page<Mess
         low("resume", Icon::Folder, words.say("welcome.resume"), Welcome::Resume),
         low("places", Icon::MapPin, words.say("places.title"), Welcome::Places),
     ]));
+    if !words.0.is_signed() {
+        page.body.push(frame.muted("language.unsigned"));
+    }
     if !frame.again.is_empty() {
         page.body.push(frame.muted("again.welcome"));
         page.body.push(Block::Buttons(vec![super::farewell::finish(frame)]));
