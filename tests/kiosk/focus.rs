@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use mon_point_numerique::kiosk::Settings;
+use mon_point_numerique::kiosk::action::Message;
 use mon_point_numerique::kiosk::focus::controls;
+use mon_point_numerique::kiosk::page::{Block, Page};
 use mon_point_numerique::kiosk::stroke::Stroke;
 
 use crate::citizen::{Citizen, press_of, settings};
@@ -129,4 +131,30 @@ fn with_one_language_there_is_no_way_to_the_languages() {
     assert!(press_of(&page, "languages").is_none() && press_of(&page, "tool.language").is_none());
     let both = Citizen::arrives().page();
     assert!(press_of(&both, "languages").is_some() && press_of(&both, "tool.language").is_some());
+}
+
+#[test]
+fn a_language_that_nobody_signed_says_so_on_its_card_and_on_its_welcome() {
+    let all = ["fr", "en", "ar"].map(str::to_owned).to_vec();
+    let mut citizen = Citizen::arrives_at(Settings { languages: all, ..settings() });
+    let mark = "À relire : traduction automatique";
+    let says = |page: &Page<Message>| format!("{:?}", page.body).contains(mark);
+    assert!(!says(&citizen.page()) && !citizen.page().mirrored, "French is signed");
+    let _ = citizen.touch("languages");
+    let page = citizen.page();
+    let cards = page.body.iter().filter_map(|block| match block {
+        Block::Cards { cards, .. } => Some(cards),
+        _ => None,
+    });
+    let marked: Vec<(String, bool)> = cards
+        .flatten()
+        .map(|card| {
+            let detail = card.detail.as_ref().is_some_and(|say| say.shown.contains(mark));
+            (card.title.shown.clone(), detail)
+        })
+        .collect();
+    let expected = [("Français", false), ("العربية", true), ("English", true)];
+    assert_eq!(marked, expected.map(|(name, detail)| (name.to_owned(), detail)));
+    let _ = citizen.touch("language.ar");
+    assert!(says(&citizen.page()) && citizen.page().mirrored, "Arabic begins at the right");
 }
