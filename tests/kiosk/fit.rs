@@ -5,7 +5,7 @@
 //! A page is laid out again only when some part of it was not seen yet in such a place.
 //! `PICTURE=fr-review,en-stopped` also draws the pages of such names, under `target/pictures`.
 
-mod album;
+pub(crate) mod album;
 mod judge;
 mod wander;
 

@@ -52,6 +52,7 @@ pub fn value(words: Words<'_>, typed: &str) -> String {
     match known {
         Some(known) => known,
         None if typed.contains('@') => address(words, typed),
+        None if typed.contains('<') => spelled(words, typed),
         // A short number, a year: as a number. Letters and digits mixed: a plate, a code.
         None if signs > 0 && letters > 0 && !typed.contains(' ') => groups(typed),
         None if signs > MOST_DIGITS && letters == 0 => groups(typed),
@@ -112,6 +113,10 @@ fn piece(words: Words<'_>, tokens: &[&str]) -> (usize, String) {
     }
     if let Some(number) = core.strip_suffix('%').filter(|number| figure(number)) {
         return (1, with(format!("{number} {}", words.text("speech.say.percent"))));
+    }
+    // The line that machines read at the foot of a document.
+    if core.contains('<') {
+        return (1, with(spelled(words, core)));
     }
     if let Some(number) = core.strip_prefix('€').filter(|number| figure(number)) {
         return (1, with(sum(words, number)));

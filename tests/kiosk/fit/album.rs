@@ -21,9 +21,9 @@ use crate::citizen::{Citizen, catalogue, press_of, settings};
 
 /// A page as it was seen.
 #[derive(Clone)]
-pub(super) struct Leaf {
-    pub(super) language: &'static str,
-    pub(super) page: Page<Message>,
+pub(crate) struct Leaf {
+    pub(crate) language: &'static str,
+    pub(crate) page: Page<Message>,
     pub(super) focus: Option<Id>,
     /// A picture is wanted too.
     pub(super) shown: bool,
@@ -31,7 +31,7 @@ pub(super) struct Leaf {
 
 /// The pages that have something new in them.
 #[derive(Default)]
-pub(super) struct Album {
+pub(crate) struct Album {
     /// How many pages were seen.
     pub(super) seen: usize,
     parts: BTreeSet<String>,
@@ -79,12 +79,12 @@ fn all_visits() -> BTreeMap<String, Vec<Visit>> {
 
 impl Album {
     /// The pages to draw.
-    pub(super) fn leaves(&self) -> Vec<Leaf> {
+    pub(crate) fn leaves(&self) -> Vec<Leaf> {
         self.leaves.clone()
     }
 
     /// Follows every case of every file, in every edition that the program has.
-    pub(super) fn walks_every_journey(&mut self) {
+    pub(crate) fn walks_every_journey(&mut self) {
         let visits = all_visits();
         for demarche in catalogue().editions() {
             let none = Vec::new();

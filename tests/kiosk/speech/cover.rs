@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use mon_point_numerique::kiosk::Settings;
 use mon_point_numerique::kiosk::action::Message;
 use mon_point_numerique::kiosk::focus;
 use mon_point_numerique::kiosk::page::{Block, Card, Page, Shape};
@@ -10,6 +11,7 @@ use mon_point_numerique::kiosk::speech::{Route, Script, pronounce, script};
 use mon_point_numerique::kiosk::words::Words;
 
 use crate::citizen::{Citizen, catalogue, settings};
+use crate::fit::album::Album;
 use crate::journeys::answers;
 
 /// What a voice would read wrong, or letter by letter without being asked.
@@ -18,7 +20,8 @@ const NOT_SPEECH: [&str; 13] =
 
 /// Every page that a journey shows, from the welcome screen to the last.
 fn pages(file: &str, language: &str) -> Vec<Page<Message>> {
-    let mut citizen = Citizen::arrives();
+    let languages = catalogue().languages().iter().map(ToString::to_string).collect();
+    let mut citizen = Citizen::arrives_at(Settings { languages, ..settings() });
     citizen.album = Some(Vec::new());
     if language != "fr" {
         let _ = citizen.touch("tool.language").touch(&format!("language.{language}"));
@@ -92,7 +95,7 @@ fn cards(page: &Page<Message>) -> Vec<&Card<Message>> {
 fn every_control_of_every_screen_is_said_in_every_language() {
     let catalogue = catalogue();
     let mut wrong = BTreeSet::new();
-    for language in &settings().languages {
+    for language in catalogue.languages() {
         let words = Words(catalogue.texts(language));
         for file in ["perte.toml", "renouvellement.toml"] {
             let pages = pages(file, language);
@@ -119,4 +122,17 @@ fn lines_are_said_in_the_order_in_which_the_focus_walks() {
         let spoken: Vec<&str> = spoken.into_iter().filter(|id| walked.contains(id)).collect();
         assert_eq!(spoken, walked, "{:?}", page.name);
     }
+}
+
+#[test]
+fn every_control_of_every_procedure_is_said() {
+    let mut album = Album::default();
+    album.walks_every_journey();
+    let (catalogue, mut wrong) = (catalogue(), BTreeSet::new());
+    for leaf in album.leaves() {
+        let words = Words(catalogue.texts(leaf.language));
+        check(&leaf.page, &script(&leaf.page, words), words, &mut wrong);
+    }
+    let wrong: Vec<String> = wrong.into_iter().collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
