@@ -201,13 +201,17 @@ impl Kiosk {
         page
     }
 
+    fn welcome_page(&self, frame: &Frame<'_>) -> Page<Message> {
+        screen::welcome::page(frame, &self.demarches(), &self.languages(), self.past)
+    }
+
     fn screen_page(&self, frame: &Frame<'_>) -> Page<Message> {
         let seconds = self.last_seconds().unwrap_or(0);
         match &self.visit.screen {
-            Screen::Welcome => screen::welcome::page(frame, &self.demarches(), self.past),
+            Screen::Welcome => self.welcome_page(frame),
             Screen::Before(before) => match self.catalogue.latest(&before.name) {
                 Some(demarche) => screen::before::page(frame, before, demarche),
-                None => screen::welcome::page(frame, &self.demarches(), self.past),
+                None => self.welcome_page(frame),
             },
             Screen::Code(code) => screen::code::page(frame, code),
             Screen::Question(asking) => screen::question::page(frame, asking),

@@ -140,6 +140,8 @@ fn a_language_that_nobody_signed_says_so_on_its_card_and_on_its_welcome() {
     let mark = "À relire : traduction automatique";
     let says = |page: &Page<Message>| format!("{:?}", page.body).contains(mark);
     assert!(!says(&citizen.page()) && !citizen.page().mirrored, "French is signed");
+    let named = citizen.page().top.action.unwrap().name.shown;
+    assert_eq!(named, "Français · العربية · English", "what is offered, and nothing else");
     let _ = citizen.touch("languages");
     let page = citizen.page();
     let cards = page.body.iter().filter_map(|block| match block {

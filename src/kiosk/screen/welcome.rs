@@ -1,6 +1,7 @@
 //! *Bonjour. Que voulez-vous faire ?* Holds no data of anybody.
 
 use super::Frame;
+use super::language::Offered;
 use crate::demarche::Demarche;
 use crate::kiosk::action::{Message, Press, Tool, Welcome};
 use crate::kiosk::page::{Block, Button, Icon, Id, Page, Say, Tile, Tone, Weight};
@@ -16,12 +17,17 @@ pub enum Past {
 }
 
 /// The page: one tile for each démarche of the catalogue, and *Reprendre un dossier*.
-pub fn page(frame: &Frame<'_>, demarches: &[&Demarche], past: Past) -> Page<Message> {
+pub fn page(
+    frame: &Frame<'_>,
+    demarches: &[&Demarche],
+    languages: &[Offered],
+    past: Past,
+) -> Page<Message> {
     let words = frame.words;
     let mut page = frame.page("welcome", words.say("welcome.title"));
     page.grand = true;
     page.hint = Some(words.say("welcome.hint"));
-    page.top.action = (frame.languages.len() > 1).then(|| languages(frame));
+    page.top.action = (languages.len() > 1).then(|| others(frame, languages));
     if past == Past::Interrupted {
         page.body.push(Block::Note {
             tone: Tone::Waiting,
@@ -49,9 +55,17 @@ fn low(id: &'static str, icon: Icon, title: Say, to: Welcome) -> Tile<Message> {
     Tile { id: Id::new(id), icon, title, detail: None, foot: None, low: true, press }
 }
 
-fn languages(frame: &Frame<'_>) -> Button<Message> {
+/// The most languages whose names stand beside one another in the top bar.
+const NAMED: usize = 3;
+
+/// The way to the other languages: their own names, or one word when they are many.
+fn others(frame: &Frame<'_>, languages: &[Offered]) -> Button<Message> {
     let press = Press::Tool(Tool::Languages);
-    let button = frame.button("languages", "welcome.languages", Weight::Quiet, press);
+    let mut button = frame.button("languages", "welcome.languages", Weight::Quiet, press);
+    if languages.len() <= NAMED {
+        let names: Vec<&str> = languages.iter().map(|language| language.name.as_str()).collect();
+        button.name = Say::plain(names.join(" · "));
+    }
     super::with_icon(button, Icon::Globe)
 }
 
