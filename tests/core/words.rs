@@ -73,6 +73,17 @@ fn portuguese_puts_its_little_words_in_a_day_and_a_list() {
 }
 
 #[test]
+fn turkish_puts_the_day_before_its_month_and_a_list_together() {
+    let texts = built_in().texts("tr");
+    let day = |month, day| texts.day(PartialDay { year: 1962, month, day });
+    assert_eq!(day(Some(3), Some(14)), "14 Mart 1962");
+    assert_eq!(day(Some(8), Some(1)), "1 Ağustos 1962");
+    assert_eq!(day(Some(12), None), "Aralık 1962");
+    assert_eq!(texts.sum(1250), "12,50 €");
+    assert_eq!(texts.list(&["a", "b", "c"].map(str::to_owned)), "a, b ve c");
+}
+
+#[test]
 fn a_language_says_its_direction_and_who_answers_for_its_words() {
     for language in built_in().languages() {
         let texts = built_in().texts(language);
