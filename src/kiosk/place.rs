@@ -4,9 +4,10 @@
 use super::Kiosk;
 use super::action::{Action, Concern, Find, Line};
 use super::page::Id;
-use super::screen::Screen;
 use super::screen::code::Printing;
 use super::screen::places::{Around, FIELD, Finding, Stage, Start};
+use super::screen::{Frame, Screen};
+use super::words::Words;
 use crate::receipt::List;
 use crate::reference::place::Origin;
 use crate::reference::{Places, places};
@@ -83,7 +84,8 @@ impl Kiosk {
         let Screen::Places(finding) = &self.visit.screen else { return None };
         let here = self.here();
         let around = Around { places: self.places(), here: &here, now: self.now.civil };
-        Some(finding.printed(&self.frame(), around))
+        let words = Words(self.catalogue.paper_texts(&self.visit.comfort.language));
+        Some(finding.printed(&Frame { words, ..self.frame() }, around))
     }
 
     /// One stage back; from the first, the welcome screen.

@@ -1,5 +1,6 @@
-//! The papers: composed from what was sealed and the words of the citizen's language, then put
-//! out beside the clerk. What is printed is never kept.
+//! The papers: composed from what was sealed and the words of the citizen's language, or of
+//! French where the paper has not its letters, then put out beside the clerk. What is printed is
+//! never kept.
 
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ impl Work {
     /// The small paper of the code.
     pub(super) fn print_ticket(&mut self, visit: VisitNumber, code: &Typed) {
         let catalogue = Arc::clone(&self.office.catalogue);
-        let texts = catalogue.texts(self.language());
+        let texts = catalogue.paper_texts(self.language());
         let words = Words(texts);
         let days = [("days", self.office.draft_days.to_string())];
         let sentence = |key: &str| texts.interface(key).to_owned();
@@ -72,7 +73,7 @@ impl Work {
             return self.printed(visit, Err(PrintFault::Failed));
         };
         let desk = Desk {
-            words: Words(catalogue.texts(&contents.language)),
+            words: Words(catalogue.paper_texts(&contents.language)),
             demarche,
             place: &self.office.place,
             phone: &self.office.phone,
