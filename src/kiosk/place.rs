@@ -30,9 +30,11 @@ impl Kiosk {
     }
 
     /// What a person of the house should look at. The table of places comes last: while the line
-    /// is down, that is said first.
+    /// is down, that is said first; and who has begun a démarche is not told of it.
     pub(super) fn house_concern(&self) -> Option<Concern> {
-        let table = self.directory.as_ref().filter(|_| self.line == Line::Up).and_then(|table| {
+        let said = matches!(self.visit.screen, Screen::Welcome | Screen::Places(_));
+        let heard = said && self.line == Line::Up;
+        let table = self.directory.as_ref().filter(|_| heard).and_then(|table| {
             let old = table.is_old(self.around.today, self.settings.places_days);
             match (table.is_refused(), old) {
                 (true, _) => Some(Concern::PlacesRefused),

@@ -1,7 +1,9 @@
 //! The paper: reproducible, small, tagged, and readable by a program that copies its text.
 
 use lopdf::{Document, Object};
-use mon_point_numerique::receipt::{Answers, Lines, List, Official, Part, Receipt, Ticket};
+use mon_point_numerique::receipt::{
+    Answers, Lines, List, Official, Part, Rank, Receipt, Sum, Ticket,
+};
 
 /// The receipt of the mock-up. Everything in it is invented.
 fn invented() -> Receipt {
@@ -149,6 +151,34 @@ fn places_and_helpers_stand_on_the_paper_and_a_list_is_a_paper_too() {
         for words in ["Où aller", "Mairie - Barentin À 2,3 km · Place de la Libération"] {
             assert!(text.contains(words), "« {words} » is not in: {text}");
         }
+    }
+}
+
+#[test]
+fn a_price_stands_line_by_line_with_its_reasons() {
+    let sum = |name: &str, reason: &str, sum: &str, rank| Sum {
+        name: name.into(),
+        reason: reason.into(),
+        sum: sum.into(),
+        rank,
+    };
+    let mut receipt = invented();
+    receipt.parts.truncate(1);
+    receipt.parts.push(Part {
+        heading: "Ce que vous paierez".into(),
+        lines: Lines::Sums(vec![
+            sum("Taxe régionale", "5 chevaux × 60 €", "300,00 €", Rank::Part),
+            sum("Taxe fixe", "", "11,00 €", Rank::Part),
+            sum("Total", "", "311,00 €", Rank::Total),
+        ]),
+    });
+    let bytes = receipt.pdf();
+    assert_eq!(pages(&bytes), 1);
+    let text = text(&bytes, 1);
+    for words in
+        ["Taxe régionale", "5 chevaux × 60 €", "300,00 €", "Taxe fixe", "11,00 €", "311,00 €"]
+    {
+        assert!(text.contains(words), "« {words} » is not in: {text}");
     }
 }
 
