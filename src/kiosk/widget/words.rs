@@ -70,6 +70,12 @@ impl Words {
 }
 
 impl Words {
+    /// A line that is written from the right and centred would keep the place it had in the whole
+    /// width, far outside its room (iced 0.14 lays it out again for the other alignments only).
+    fn alignment(&self) -> Alignment {
+        if self.text.chars().any(from_the_right) { Alignment::Default } else { self.align }
+    }
+
     fn shape<T>(&self, content: T, bounds: Size) -> Text<T, Font> {
         Text {
             content,
@@ -77,7 +83,7 @@ impl Words {
             size: Pixels(self.size),
             line_height: LineHeight::Relative(self.leading),
             font: self.font,
-            align_x: self.align,
+            align_x: self.alignment(),
             align_y: Vertical::Top,
             shaping: Shaping::Auto,
             wrapping: self.wrapping,
@@ -92,6 +98,11 @@ impl Words {
         let spans: [Span<'_, (), Font>; 2] = [Span::new(lead).font(font::BOLD), Span::new(rest)];
         Paragraph::with_spans(self.shape(&spans[..], bounds))
     }
+}
+
+/// A letter of a script that is written from the right: Hebrew, Arabic, and their drawn forms.
+const fn from_the_right(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
 /// Most sizes that words are tried in before one is kept.
@@ -235,6 +246,19 @@ mod tests {
         assert!(kept.upgrade().is_some());
         assert_eq!(shaped.tried.len(), 3);
         assert_eq!(shaped.last, 0);
+    }
+
+    #[test]
+    fn a_centred_line_from_the_right_stays_in_its_room() {
+        for text in ["الاتصال بوسيط", "Appeler un médiateur"] {
+            let paragraph = words(text).centred().paragraph(Size::new(900.0, f32::INFINITY));
+            let room = paragraph.min_bounds().width + 1.0;
+            let runs = paragraph.buffer().layout_runs();
+            let ends: Vec<f32> =
+                runs.flat_map(|run| run.glyphs.iter().map(|glyph| glyph.x + glyph.w)).collect();
+            assert!(!ends.is_empty());
+            assert!(ends.iter().all(|end| *end <= room), "{text}: {ends:?} in {room}");
+        }
     }
 
     #[test]
