@@ -3,7 +3,11 @@
 //! Screens make pages and know no pixel, no colour and no iced. The widget layer draws them.
 //! Every control has a spoken name: without one it cannot be built.
 
+mod icon;
+
 use std::borrow::Cow;
+
+pub use icon::Icon;
 
 /// Stable name of a control: `next`, `ask.nom`, `choice.motif.perte`. Never a value typed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -418,57 +422,4 @@ pub struct Key<M> {
     pub width: u16,
     /// When touched.
     pub press: M,
-}
-
-/// Icons, glyphs of the subset font of Lucide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is named after its drawing")]
-pub enum Icon {
-    AccessibilityText,
-    ArrowDown,
-    Bell,
-    Building,
-    Car,
-    Check,
-    ChevronLeft,
-    ChevronRight,
-    CircleAlert,
-    CircleCheck,
-    Clock,
-    Cloud,
-    CloudOff,
-    Contact,
-    Contrast,
-    Eraser,
-    FileText,
-    Folder,
-    Globe,
-    Hand,
-    IdCard,
-    Info,
-    Key,
-    Landmark,
-    Languages,
-    LifeBuoy,
-    LogOut,
-    MapPin,
-    Pause,
-    Pencil,
-    Phone,
-    Plus,
-    Printer,
-    Save,
-    Search,
-    Send,
-    ShieldCheck,
-    Trash,
-    TriangleAlert,
-    Type,
-    User,
-    Users,
-    Volume,
-    VolumeOff,
-    Wifi,
-    WifiOff,
-    X,
 }
