@@ -21,6 +21,7 @@ pub mod hearing;
 pub mod icon;
 pub mod idle;
 pub mod keyboard;
+pub mod keypad;
 pub mod onward;
 pub mod page;
 mod pen;
@@ -152,6 +153,7 @@ impl Kiosk {
         let mut todo = Vec::new();
         let stir = Stir::of(&message);
         self.clock(now);
+        let over = self.visit.over;
         match message {
             Message::Press(press) => self.press(press, &mut todo),
             Message::Stroke(stroke) => self.stroke(stroke, &mut todo),
@@ -169,6 +171,7 @@ impl Kiosk {
             }
             Message::Answer(..) => {}
         }
+        self.turned(over);
         self.save(&mut todo);
         self.follow(stir, &mut todo);
         todo
@@ -350,6 +353,20 @@ impl Kiosk {
             | Screen::Resume(_)
             | Screen::Places(_)
             | Screen::Versions(_) => false,
+        }
+    }
+
+    /// The page of a tool begins without a focus; what had it before has it again after.
+    fn turned(&mut self, before: Option<Over>) {
+        match (before, self.visit.over) {
+            (None, Some(_)) => self.visit.before = self.visit.focus.take(),
+            (Some(_), None) if self.visit.focus.is_none() => {
+                let had = self.visit.before.take();
+                let page = self.page();
+                let there = |id: &Id| focus::controls(&page).iter().any(|one| one.id == id);
+                self.visit.focus = had.filter(there);
+            }
+            _ => {}
         }
     }
 

@@ -14,6 +14,7 @@ use super::action::Message;
 use super::clerk::{Clerk, Office};
 use super::clock::Clock;
 use super::config::{Speech, Window};
+use super::keypad::Keypad;
 use super::renewal::Renewal;
 use super::theme::Theme;
 use super::voice::Voice;
@@ -35,6 +36,8 @@ pub struct Start {
     pub office: Office,
     /// The voice.
     pub speech: Speech,
+    /// The keys of the keypad.
+    pub keypad: Keypad,
     /// Where a demonstration writes what is said.
     pub said: Option<PathBuf>,
     /// How the window opens.
@@ -63,6 +66,7 @@ struct Application {
     clerk: Option<Clerk>,
     voice: Option<Voice>,
     clock: Clock,
+    keypad: Keypad,
     size: Size,
     tree: Option<PathBuf>,
     written: String,
@@ -134,6 +138,7 @@ fn boot(start: Start) -> (State, Task<Event>) {
         clerk: clerk.ok(),
         voice: voice.ok(),
         clock,
+        keypad: start.keypad,
         size: REFERENCE,
         tree: start.tree,
         written: String::new(),
@@ -249,7 +254,8 @@ impl Application {
 
 fn view(state: &State) -> Element<'_, Event> {
     let Some(application) = state else { return iced::widget::space().into() };
-    let wiring = Wiring { stroke: Message::Stroke, activity: || Message::Activity };
+    let keypad = application.keypad;
+    let wiring = Wiring { stroke: Message::Stroke, activity: || Message::Activity, keypad };
     let (page, look) = (application.kiosk.page(), application.look());
     widget::draw(&page, &look, application.kiosk.focus(), wiring).map(Event::Kiosk)
 }

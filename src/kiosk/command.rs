@@ -276,6 +276,7 @@ fn start(
             demo,
         },
         speech: config.speech.clone(),
+        keypad: config.keypad,
         said,
         window: config.window,
         catalogue: Arc::clone(catalogue),

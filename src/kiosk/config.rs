@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::keypad::{Button, KEYS, Keypad};
 use super::speech::{Headphones, Setting as Hearing};
 use crate::demarche::Catalogue;
 use crate::reference::communes;
@@ -43,6 +44,8 @@ pub struct Config {
     pub speech: Speech,
     /// `places.*`: where one goes next.
     pub places: Places,
+    /// `keypad.*`: the tactile keypad and the switches.
+    pub keypad: Keypad,
 }
 
 /// The voice of this terminal.
@@ -131,6 +134,7 @@ impl Default for Config {
             changement_adresse: Turn::On,
             speech: Speech::default(),
             places: Places::default(),
+            keypad: Keypad::default(),
         }
     }
 }
@@ -158,6 +162,17 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("places.limit_days", Setter::Number(1, 3650, |c, v| c.places.limit_days = v)),
     ("places.commune", Setter::Formed(commune)),
     ("places.position", Setter::Formed(position)),
+    ("keypad.up", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Up, v))),
+    ("keypad.down", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Down, v))),
+    ("keypad.left", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Left, v))),
+    ("keypad.right", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Right, v))),
+    ("keypad.ok", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Ok, v))),
+    ("keypad.back", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Back, v))),
+    ("keypad.help", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Help, v))),
+    ("keypad.volume", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Volume, v))),
+    ("keypad.switch", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Switch, v))),
+    ("keypad.advance", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Advance, v))),
+    ("keypad.repeat_seconds", Setter::Number(0, 10, |c, v| c.keypad.repeat = repeat(v))),
 ];
 
 impl Config {
@@ -206,6 +221,11 @@ fn position(config: &mut Config, text: &str) -> Result<(), Why> {
 
 fn given(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
+}
+
+/// After how long a held key repeats; none for 0.
+fn repeat(number: u32) -> Option<Duration> {
+    (number > 0).then(|| seconds(number))
 }
 
 fn seconds(number: u32) -> Duration {

@@ -1,10 +1,13 @@
 //! Touches and strokes. Only what the page shows now is listened to.
 
+mod keypad;
+
 use super::action::{Action, Leave, Message, Press, Tool, Voice};
 use super::focus::{self, Arrow, Direction};
 use super::stroke::Stroke;
 use super::visit::{Hands, Saving, Warning};
 use super::{Kiosk, SAME_TOUCH_MS};
+use keypad::Used;
 
 impl Kiosk {
     /// A control was touched.
@@ -23,13 +26,17 @@ impl Kiosk {
         {
             return;
         }
+        self.visit.helps = 0;
         self.visit.last = Some((press.clone(), self.now.ms));
         self.visit.idle.seen(self.now.ms);
         if matches!(press, Press::Tool(Tool::Voice(Voice::Listen))) {
             self.visit.listened = self.visit.focus.clone().filter(|had| Some(had) != id.as_ref());
         }
-        if id.is_some() && !matches!(press, Press::Focus(_)) {
-            self.visit.focus = id;
+        if id.is_some() {
+            self.visit.layer.spot = None;
+            if !matches!(press, Press::Focus(_)) {
+                self.visit.focus = id;
+            }
         }
         self.act(press, todo);
     }
@@ -67,6 +74,13 @@ impl Kiosk {
             self.visit.idle.seen(self.now.ms);
         }
         let page = self.page();
+        if stroke == Stroke::Help {
+            return self.help(todo);
+        }
+        self.visit.helps = 0;
+        if self.on_keys(&page, stroke, todo) == Used::Yes {
+            return;
+        }
         let typing = self.pen().is_some() && page.dialog.is_none();
         let here = self.visit.focus.clone();
         let to = match stroke {
@@ -77,8 +91,10 @@ impl Kiosk {
             Stroke::Left if !typing => focus::arrow(&page, here.as_ref(), Arrow::Left),
             Stroke::Right if !typing => focus::arrow(&page, here.as_ref(), Arrow::Right),
             Stroke::Escape => return self.escape(todo),
+            Stroke::Volume => return self.volume(&page, todo),
+            Stroke::Ok if typing => return self.enter_keys(),
             Stroke::Enter if typing => return self.enter(todo),
-            Stroke::Enter | Stroke::Space if !typing => {
+            Stroke::Ok | Stroke::Enter | Stroke::Space if !typing => {
                 let control = here.and_then(|id| {
                     let all = focus::controls(&page);
                     all.iter().find(|one| *one.id == id).map(|one| one.press.clone())

@@ -4,6 +4,7 @@
 use super::Kiosk;
 use super::action::{Action, Message, Voice};
 use super::page::Id;
+use super::screen;
 use super::speech::{Engine, Headphones, Moved, Plug, Route, Script, Utterance, script};
 use super::visit::Over;
 use crate::dossier::draft::Hearing;
@@ -15,6 +16,8 @@ pub struct Heard {
     script: Script,
     focus: Option<Id>,
     route: Route,
+    /// The last words.
+    said: Option<Box<Utterance>>,
 }
 
 /// What led to the page of now.
@@ -66,7 +69,6 @@ impl Kiosk {
         match voice {
             Voice::Listen if self.engine == Engine::Absent || hearing.aloud => {
                 self.visit.over = Some(Over::Voice);
-                self.visit.focus = None;
                 return;
             }
             Voice::Listen => hearing.aloud = true,
@@ -87,20 +89,55 @@ impl Kiosk {
             Voice::Slower => hearing.speed = hearing.speed.saturating_sub(1),
         }
         self.remember_comfort();
+        if let Voice::Louder | Voice::Softer | Voice::Faster | Voice::Slower = voice {
+            self.say_step(voice, todo);
+        }
+    }
+
+    /// The new loudness or speed, heard as it is.
+    fn say_step(&mut self, voice: Voice, todo: &mut Vec<Action>) {
+        let (words, hearing) = (self.words(), self.visit.comfort.hearing);
+        if !hearing.aloud || self.engine == Engine::Absent {
+            return;
+        }
+        let text = match voice {
+            Voice::Louder | Voice::Softer => screen::voice::volume(words, hearing),
+            _ => screen::voice::speed(words, hearing),
+        };
+        let (text, script, route) = (text.spoken, script(&self.page(), words), self.route());
+        self.says(text, Heard { script, focus: self.visit.focus.clone(), route, said: None }, todo);
     }
 
     /// The control that had the focus, sign by sign.
     fn spell(&mut self, todo: &mut Vec<Action>) {
         self.visit.over = None;
         self.visit.focus = self.visit.listened.take();
+        self.say_spelled(todo);
+    }
+
+    /// The key, the control or the title where the hand is, sign by sign.
+    pub(super) fn say_spelled(&mut self, todo: &mut Vec<Action>) {
         let (page, words) = (self.page(), self.words());
-        let said = script(&page, words);
-        let line = self.visit.focus.as_ref().and_then(|id| said.control(id));
-        let line = line.or_else(|| said.lines.first());
+        let script = script(&page, words);
+        let line = self.visit.focus.as_ref().and_then(|id| script.control(id));
+        let line = script.key.as_ref().or(line).or_else(|| script.lines.first());
         let route = self.route();
         let text = line.map(|line| line.spelled(route, words)).unwrap_or_default();
-        self.visit.heard = Some(Heard { script: said, focus: self.visit.focus.clone(), route });
-        todo.push(self.utter(text, route));
+        self.says(text, Heard { script, focus: self.visit.focus.clone(), route, said: None }, todo);
+    }
+
+    /// What was said last, once more.
+    pub(super) fn say_again(&mut self, todo: &mut Vec<Action>) {
+        let Some(heard) = self.visit.heard.take() else { return };
+        let text = heard.said.as_ref().map(|said| said.text.clone()).unwrap_or_default();
+        self.says(text, heard, todo);
+    }
+
+    fn says(&mut self, text: String, heard: Heard, todo: &mut Vec<Action>) {
+        let utterance = self.utterance(text, heard.route);
+        let visit = self.visit.number;
+        self.visit.heard = Some(Heard { said: Some(utterance.clone()), ..heard });
+        todo.push(Action::Speak { visit, utterance });
     }
 
     /// After each message: what is new is said in place of what was being said.
@@ -111,7 +148,7 @@ impl Kiosk {
             todo.extend(last.map(|_| Action::Hush { visit: self.visit.number }));
             return;
         }
-        let said = todo.iter().any(|action| matches!(action, Action::Speak { .. }));
+        let spoke = todo.iter().any(|action| matches!(action, Action::Speak { .. }));
         let script = script(&self.page(), self.words());
         let focus = self.visit.focus.clone();
         let route = self.route();
@@ -122,23 +159,25 @@ impl Kiosk {
             }
             _ => script.whole(route, focus.as_ref()),
         };
-        self.visit.heard = Some(Heard { script, focus, route });
+        let said = last.and_then(|last| last.said).filter(|last| last.route == route);
+        let heard = Heard { script, focus, route, said };
         if !text.is_empty() {
-            todo.push(self.utter(text, route));
-        } else if stir == Stir::Hand && !said {
+            return self.says(text, heard, todo);
+        }
+        self.visit.heard = Some(heard);
+        if stir == Stir::Hand && !spoke {
             todo.push(Action::Hush { visit: self.visit.number });
         }
     }
 
-    fn utter(&self, text: String, route: Route) -> Action {
+    fn utterance(&self, text: String, route: Route) -> Box<Utterance> {
         let hearing = self.visit.comfort.hearing;
-        let utterance = Utterance {
+        Box::new(Utterance {
             language: self.visit.comfort.language.clone(),
             route,
             decibels: hearing.decibels(),
             speed: hearing.percent(),
             text,
-        };
-        Action::Speak { visit: self.visit.number, utterance: Box::new(utterance) }
+        })
     }
 }

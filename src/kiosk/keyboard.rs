@@ -2,8 +2,10 @@
 //!
 //! Never knows what was typed. A key that types gives the same stroke as a keyboard on the table.
 
+pub mod spot;
+
 use super::action::{Keys, Message, Press};
-use super::page::{Id, Key, Keyboard, Say};
+use super::page::{Id, Key, Keyboard, Say, Spot};
 use super::stroke::Stroke;
 use super::words::Words;
 
@@ -26,13 +28,15 @@ pub enum Layout {
     Line,
 }
 
-/// Which letters the keys give now.
+/// Which letters the keys give now, and where the cursor is on them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layer {
     /// Capitals or small letters.
     pub case: Case,
     /// Plain letters or letters with accents.
     pub letters: Plain,
+    /// Where a hand is that walks the keys.
+    pub spot: Option<Spot>,
 }
 
 /// Capitals come first: names are written so on French papers.
@@ -66,7 +70,7 @@ const PAD: [&str; 3] = ["123", "456", "789"];
 
 /// The keyboard of an entry.
 pub fn keyboard(layout: Layout, layer: Layer, words: Words<'_>) -> Keyboard<Message> {
-    match layout {
+    let mut keyboard = match layout {
         Layout::Azerty => letters(layer, words),
         Layout::Email => email(layer, words),
         Layout::Digits => pad("digits", None, words),
@@ -74,7 +78,9 @@ pub fn keyboard(layout: Layout, layer: Layer, words: Words<'_>) -> Keyboard<Mess
         Layout::Date => pad("digits.date", None, words),
         Layout::Code => symbols("code", &CODE, words),
         Layout::Line => symbols("line", &LINE, words),
-    }
+    };
+    keyboard.spot = layer.spot.and_then(|spot| spot::within(&keyboard, spot));
+    keyboard
 }
 
 fn letters(layer: Layer, words: Words<'_>) -> Keyboard<Message> {
@@ -99,7 +105,7 @@ fn letters(layer: Layer, words: Words<'_>) -> Keyboard<Message> {
         stroke("key.space", "keyboard.space", 67, Stroke::Space, words),
         special("key.close", "keyboard.close", 27, Press::Keys(Keys::Close), words),
     ]);
-    Keyboard { layout: Id::new(name), rows }
+    Keyboard { layout: Id::new(name), rows, spot: None }
 }
 
 fn email(layer: Layer, words: Words<'_>) -> Keyboard<Message> {
@@ -122,7 +128,7 @@ fn email(layer: Layer, words: Words<'_>) -> Keyboard<Message> {
         piece("key.com", ".com"),
         special("key.close", "keyboard.close", 22, Press::Keys(Keys::Close), words),
     ]);
-    Keyboard { layout: Id::new("email"), rows }
+    Keyboard { layout: Id::new("email"), rows, spot: None }
 }
 
 fn pad(name: &'static str, extra: Option<char>, words: Words<'_>) -> Keyboard<Message> {
@@ -139,7 +145,7 @@ fn pad(name: &'static str, extra: Option<char>, words: Words<'_>) -> Keyboard<Me
             special("key.close", "keyboard.close", 2 * LETTER, Press::Keys(Keys::Close), words),
         ]);
     }
-    Keyboard { layout: Id::new(name), rows }
+    Keyboard { layout: Id::new(name), rows, spot: None }
 }
 
 /// Capitals and digits only, without another layer.
@@ -151,7 +157,7 @@ fn symbols(name: &'static str, rows: &[&str], words: Words<'_>) -> Keyboard<Mess
         erase(30, words),
         stroke("key.ok", "keyboard.ok", 30, Stroke::Enter, words),
     ]);
-    Keyboard { layout: Id::new(name), rows }
+    Keyboard { layout: Id::new(name), rows, spot: None }
 }
 
 fn signs(row: &str, case: Case, words: Words<'_>) -> Vec<Key<Message>> {

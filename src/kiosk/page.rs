@@ -409,9 +409,20 @@ pub struct Keyboard<M> {
     pub layout: Id,
     /// Rows of keys.
     pub rows: Vec<Vec<Key<M>>>,
+    /// Where a hand is that touches no key of the screen but walks them.
+    pub spot: Option<Spot>,
 }
 
-/// One key. Keys take no focus: the field keeps it.
+/// A row of keys, or one key of a row, both from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// All of a row.
+    Row(usize),
+    /// Row, and place in it.
+    Key(usize, usize),
+}
+
+/// One key. Keys take no focus: the field keeps it, and [`Keyboard::spot`] walks them.
 #[derive(Clone, Debug)]
 pub struct Key<M> {
     /// Its name: `key.a`, `key.space`.

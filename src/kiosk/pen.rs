@@ -208,7 +208,10 @@ impl Kiosk {
                     Plain::Accents => Plain::Plain,
                 };
             }
-            Keys::Close => self.visit.keyboard = Shown::Hidden,
+            Keys::Close => {
+                self.visit.keyboard = Shown::Hidden;
+                layer.spot = None;
+            }
             Keys::Text(text) => text.chars().for_each(|letter| self.typed(Stroke::Char(letter))),
         }
     }

@@ -170,6 +170,8 @@ pub struct Script {
     dialog: bool,
     /// All its lines.
     pub lines: Vec<Line>,
+    /// The key of the screen that is under the cursor.
+    pub key: Option<Line>,
 }
 
 impl fmt::Debug for Script {
@@ -201,8 +203,12 @@ impl Script {
         let refusal = |line: &&Line| line.kind == Kind::Refusal;
         news.extend(self.lines.iter().filter(refusal).filter(fresh).map(|line| line.said(route)));
         if let Some(line) = moved.to.and_then(|id| self.control(id)) {
-            news.extend(focused(line, before, moved, route, words));
+            let left = before.key.is_some() && self.key.is_none();
+            let back = left.then(|| line.said(route));
+            news.extend(focused(line, before, moved, route, words).or(back));
         }
+        let key = self.key.as_ref().filter(|key| before.key.as_ref() != Some(key));
+        news.extend(key.map(|key| key.said(route)));
         let texts = self.lines.iter().filter(|line| line.kind == Kind::Text);
         news.extend(texts.filter(fresh).map(|line| line.said(route)));
         news.join("\n")

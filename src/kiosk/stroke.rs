@@ -24,6 +24,16 @@ pub enum Stroke {
     /// The space bar: a character in a field, a touch on any other control.
     Space,
     Escape,
+    /// *OK* of a keypad: in an entry it leads to the keys of the screen.
+    Ok,
+    /// *Help* of a keypad: what was said, again.
+    Help,
+    /// *Volume* of a keypad: the page of the voice.
+    Volume,
+    /// The one switch of a person who has one.
+    Switch,
+    /// The second switch: the highlight goes one further.
+    Advance,
 }
 
 impl fmt::Debug for Stroke {
@@ -43,6 +53,11 @@ impl fmt::Debug for Stroke {
             Self::Enter => "Enter",
             Self::Space => "Space",
             Self::Escape => "Escape",
+            Self::Ok => "Ok",
+            Self::Help => "Help",
+            Self::Volume => "Volume",
+            Self::Switch => "Switch",
+            Self::Advance => "Advance",
         })
     }
 }

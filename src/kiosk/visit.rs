@@ -39,6 +39,8 @@ pub struct Visit {
     pub focus: Option<Id>,
     /// What had the focus before a dialog.
     pub opener: Option<Id>,
+    /// What had the focus before the page of a tool.
+    pub before: Option<Id>,
     /// Where the caret is, in characters, when an entry has the focus.
     pub caret: usize,
     /// Which letters the on-screen keyboard gives.
@@ -59,6 +61,8 @@ pub struct Visit {
     pub heard: Option<Heard>,
     /// What had the focus before *Écouter*.
     pub listened: Option<Id>,
+    /// How often *Help* of the keypad was pressed in a row.
+    pub helps: u8,
 }
 
 /// Whether the silence was already spoken of.
@@ -220,6 +224,7 @@ impl Visit {
             again: Again::default(),
             focus: None,
             opener: None,
+            before: None,
             caret: 0,
             layer: Layer::default(),
             keyboard: Shown::Shown,
@@ -230,6 +235,7 @@ impl Visit {
             hands: Hands::None,
             heard: None,
             listened: None,
+            helps: 0,
         }
     }
 

@@ -22,6 +22,7 @@ mod root;
 pub mod tree;
 mod words;
 
+use crate::kiosk::keypad::Keypad;
 use crate::kiosk::page::{Block, Button, Id, Page};
 use crate::kiosk::stroke::Stroke;
 use crate::kiosk::theme::Theme;
@@ -51,6 +52,8 @@ pub struct Wiring<M> {
     pub stroke: fn(Stroke) -> M,
     /// Somebody is there: a finger went down, wherever it was, or a wheel turned.
     pub activity: fn() -> M,
+    /// The keys of the keypad.
+    pub keypad: Keypad,
 }
 
 /// The whole window.

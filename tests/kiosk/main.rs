@@ -13,6 +13,7 @@ mod focus;
 mod gestures;
 mod idle;
 mod journeys;
+mod keypad;
 mod memory;
 mod monkey;
 mod notice;

@@ -5,6 +5,7 @@
 use crate::pages::{self, Said};
 use crate::window::Window;
 use iced::{Color, Point, Rectangle, Size};
+use mon_point_numerique::kiosk::keypad::Keypad;
 use mon_point_numerique::kiosk::page::{Id, Page};
 use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::tree::{Place, Role, Tree};
@@ -20,6 +21,7 @@ pub(crate) const WIRING: Wiring<Said> = Wiring {
         other => format!("stroke.{other:?}"),
     },
     activity: || "activity".to_owned(),
+    keypad: Keypad::STANDARD,
 };
 
 pub(crate) fn window<'a>(page: &Page<Said>, look: &Look, focus: Option<&Id>) -> Window<'a, Said> {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use iced::Size;
 use mon_point_numerique::kiosk::action::{Line, Message};
+use mon_point_numerique::kiosk::keypad::Keypad;
 use mon_point_numerique::kiosk::page::{Id, Page};
 use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::tree::Role;
@@ -21,7 +22,7 @@ use crate::window::Window;
 type Taken = (String, Page<Message>, Option<Id>);
 
 pub(crate) const WIRING: Wiring<Message> =
-    Wiring { stroke: Message::Stroke, activity: || Message::Activity };
+    Wiring { stroke: Message::Stroke, activity: || Message::Activity, keypad: Keypad::STANDARD };
 
 fn window<'a>(page: &Page<Message>, look: &Look, focus: Option<&Id>) -> Window<'a, Message> {
     Window::new(look.size, widget::draw(page, look, focus, WIRING))

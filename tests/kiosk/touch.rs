@@ -6,6 +6,7 @@ use crate::window::{Window, tap};
 use iced::keyboard::key::{NativeCode, Physical};
 use iced::keyboard::{self, Key, Location, Modifiers};
 use iced::{Event, Point, mouse, touch};
+use mon_point_numerique::kiosk::keypad::Keypad;
 use mon_point_numerique::kiosk::page::{Id, Say};
 use mon_point_numerique::kiosk::stroke::Stroke;
 use mon_point_numerique::kiosk::widget::{self, keys};
@@ -202,8 +203,9 @@ fn a_key_that_is_held_activates_once() {
         other => other,
     };
     use keyboard::key::Named;
-    assert_eq!(keys::stroke(&held(Key::Named(Named::Enter), None)), None);
-    assert_eq!(keys::stroke(&held(Key::Named(Named::Space), Some(" "))), None);
+    let stroke = |event: &keyboard::Event| keys::stroke(event, &Keypad::STANDARD);
+    assert_eq!(stroke(&held(Key::Named(Named::Enter), None)), None);
+    assert_eq!(stroke(&held(Key::Named(Named::Space), Some(" "))), None);
     let backspace = held(Key::Named(Named::Backspace), None);
-    assert_eq!(keys::stroke(&backspace), Some(Stroke::Backspace));
+    assert_eq!(stroke(&backspace), Some(Stroke::Backspace));
 }

@@ -1,9 +1,11 @@
 //! *La voix*: what is heard, how loud, how fast; and why there is none on a terminal without one.
 
 use super::{Frame, with_icon};
+use crate::dossier::draft::Hearing;
 use crate::kiosk::action::{Message, Press, Tool, Voice};
-use crate::kiosk::page::{Block, Icon, Page, Tone, Weight};
+use crate::kiosk::page::{Block, Icon, Page, Say, Tone, Weight};
 use crate::kiosk::speech::Engine;
+use crate::kiosk::words::Words;
 
 /// The page.
 pub fn page(frame: &Frame<'_>, engine: Engine) -> Page<Message> {
@@ -25,18 +27,27 @@ pub fn page(frame: &Frame<'_>, engine: Engine) -> Page<Message> {
         with_icon(button("voice.stop", Voice::Stop), Icon::VolumeOff),
         button("voice.spell", Voice::Spell),
     ]));
-    let steps = [("n", (hearing.volume + 1).to_string()), ("of", "7".to_owned())];
-    page.body.push(Block::Text(words.with("voice.volume", &steps), Tone::Plain));
+    page.body.push(Block::Text(volume(words, hearing), Tone::Plain));
     page.body.push(Block::Buttons(vec![
         button("voice.louder", Voice::Louder),
         button("voice.softer", Voice::Softer),
     ]));
-    let speed = [("percent", hearing.percent().to_string())];
-    page.body.push(Block::Text(words.with("voice.speed", &speed), Tone::Plain));
+    page.body.push(Block::Text(speed(words, hearing), Tone::Plain));
     page.body.push(Block::Buttons(vec![
         button("voice.faster", Voice::Faster),
         button("voice.slower", Voice::Slower),
     ]));
     page.body.push(frame.muted("voice.private"));
     page
+}
+
+/// How loud it is, of how many steps.
+pub fn volume(words: Words<'_>, hearing: Hearing) -> Say {
+    let steps = [("n", (hearing.volume + 1).to_string()), ("of", "7".to_owned())];
+    words.with("voice.volume", &steps)
+}
+
+/// How fast it is.
+pub fn speed(words: Words<'_>, hearing: Hearing) -> Say {
+    words.with("voice.speed", &[("percent", hearing.percent().to_string())])
 }

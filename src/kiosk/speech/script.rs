@@ -2,8 +2,10 @@
 //! leaves nothing out: a block that could not be said would not compile.
 
 use super::{Kind, Line, Part, Script, pronounce};
+use crate::kiosk::keyboard::spot;
 use crate::kiosk::page::{
-    Bill, Block, Button, Card, Field, Id, Mark, Page, Row, Say, Shape, Site, Tile, Weight,
+    Bill, Block, Button, Card, Field, Id, Key, Keyboard, Mark, Page, Row, Say, Shape, Site, Spot,
+    Tile, Weight,
 };
 use crate::kiosk::words::Words;
 
@@ -21,11 +23,13 @@ pub fn script<M>(page: &Page<M>, words: Words<'_>) -> Script {
         }
         None => pen.page(page),
     }
+    let key = page.keyboard.as_ref().filter(|_| page.dialog.is_none()).and_then(|it| pen.key(it));
     Script {
         page: page.name.as_str().to_owned(),
         language: words.0.language().to_owned(),
         dialog: page.dialog.is_some(),
         lines: pen.lines,
+        key,
     }
 }
 
@@ -184,6 +188,32 @@ impl Pen<'_> {
             parts.push(self.word("speech.danger"));
         }
         self.control(&button.id, parts);
+    }
+
+    /// What is under the cursor of the keys. Others hear that there is a sign, not which.
+    fn key<M>(&self, keyboard: &Keyboard<M>) -> Option<Line> {
+        let part = match keyboard.spot? {
+            Spot::Row(row) => {
+                let signs = keyboard.rows.get(row)?.iter().map(|key| self.sign(key).private);
+                let number = [("n", (row + 1).to_string())];
+                let loud = self.words.with("speech.row", &number).spoken;
+                let signs: Vec<String> = signs.collect();
+                Part { private: format!("{loud}, {}", signs.join(", ")), loud: Some(loud) }
+            }
+            Spot::Key(..) => self.sign(spot::key(keyboard, keyboard.spot?)?),
+        };
+        Some(Line { kind: Kind::Text, parts: vec![part] })
+    }
+
+    fn sign<M>(&self, key: &Key<M>) -> Part {
+        let mut shown = key.name.shown.chars();
+        match (shown.next(), shown.next()) {
+            (Some(sign), None) => Part {
+                private: pronounce::spelled(self.words, &sign.to_string()),
+                loud: Some(self.words.text("speech.character").to_owned()),
+            },
+            _ => self.part(&key.name),
+        }
     }
 
     fn row<M>(&mut self, row: &Row<M>) {

@@ -1,8 +1,9 @@
 //! The on-screen keyboard: a bed under the page, or a pad of digits beside it.
 //!
-//! Its keys take no focus and keep their size at any zoom: only their signs grow.
+//! Its keys take no focus and keep their size at any zoom: only their signs grow. The key under
+//! the cursor of a keypad wears the ring of the focus.
 
-use crate::kiosk::page::{Key, Keyboard};
+use crate::kiosk::page::{Key, Keyboard, Spot};
 use crate::kiosk::widget::control::Frame;
 use crate::kiosk::widget::fill;
 use crate::kiosk::widget::fit::{Axis, fit};
@@ -48,12 +49,13 @@ fn bed<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
         let gaps = keys.len().saturating_sub(1) as f32 * gap;
         (units as f32, gaps)
     };
-    let rows = keyboard.rows.iter().map(|keys| {
+    let rows = keyboard.rows.iter().enumerate().map(|(row_at, keys)| {
         let (units, gaps) = natural(keys);
         let unit = ((room / pen.unit - gaps) / units.max(1.0)).min(m::KEY_UNIT);
-        let keys = keys.iter().map(|it| {
+        let keys = keys.iter().enumerate().map(|(at, it)| {
+            let under = under(keyboard.spot, row_at, at);
             let width = Length::Fixed((f32::from(it.width) * unit * pen.unit).floor());
-            key(pen, it, width, m::KEY_HEIGHT, m::KEY)
+            key(pen, it, width, (m::KEY_HEIGHT, m::KEY), under)
         });
         let keys: Vec<Element<'a, M>> = keys.collect();
         row(keys).spacing(pen.px(gap)).into()
@@ -68,10 +70,11 @@ fn bed<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
 
 fn pad<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
     let gap = pen.px(m::PAD_GAP);
-    let rows = keyboard.rows.iter().map(|keys| {
-        let keys = keys.iter().map(|it| {
+    let rows = keyboard.rows.iter().enumerate().map(|(row_at, keys)| {
+        let keys = keys.iter().enumerate().map(|(at, it)| {
+            let under = under(keyboard.spot, row_at, at);
             let width = Length::FillPortion(it.width.max(1));
-            key(pen, it, width, m::PAD_HEIGHT, m::PAD_KEY)
+            key(pen, it, width, (m::PAD_HEIGHT, m::PAD_KEY), under)
         });
         row(keys.collect::<Vec<Element<'a, M>>>()).spacing(gap).into()
     });
@@ -81,12 +84,27 @@ fn pad<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
     container(rows.width(pen.px(m::PAD_WIDTH))).padding(padding).into()
 }
 
+/// Whether the cursor is on a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Under {
+    Hand,
+    Nothing,
+}
+
+fn under(spot: Option<Spot>, row: usize, key: usize) -> Under {
+    match spot {
+        Some(Spot::Row(here)) if here == row => Under::Hand,
+        Some(Spot::Key(here, at)) if (here, at) == (row, key) => Under::Hand,
+        _ => Under::Nothing,
+    }
+}
+
 fn key<'a, M: Clone + 'a>(
     pen: &Pen,
     key: &Key<M>,
     width: Length,
-    height: f32,
-    sign: f32,
+    (height, sign): (f32, f32),
+    under: Under,
 ) -> Element<'a, M> {
     let frame = Frame {
         bed: pen.colours.paper,
@@ -106,6 +124,7 @@ fn key<'a, M: Clone + 'a>(
     };
     let height = pen.px(height);
     pen.control(&key.id, Role::Key, frame, words)
+        .ring((under == Under::Hand).then(|| pen.ring()))
         .width(width)
         .least(0.0, height)
         .padding([0.0, pen.px(6.0)])

@@ -211,14 +211,18 @@ impl Pen {
         frame: Frame,
         content: impl Into<Element<'a, M>>,
     ) -> Control<'a, M> {
-        let ring =
-            Ring { colour: self.colours.focus, width: self.px(m::RING), gap: self.px(m::RING_GAP) };
+        let ring = self.ring();
         let focused = self.focused(id);
         let control = Control::new(content, frame).ring(focused.then_some(ring));
         match self.reach {
             Reach::Open => control.named(id.clone(), role),
             Reach::Closed => control,
         }
+    }
+
+    /// The ring of the focus.
+    pub(super) fn ring(&self) -> Ring {
+        Ring { colour: self.colours.focus, width: self.px(m::RING), gap: self.px(m::RING_GAP) }
     }
 
     /// It has the focus.

@@ -43,6 +43,7 @@ struct Revealed {
 #[derive(Default)]
 struct State {
     gesture: Gesture,
+    held: keys::Held,
     point: Option<Point>,
     revealed: Revealed,
 }
@@ -212,8 +213,13 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Root<'_, M> {
     ) {
         if let Event::Keyboard(event) = event {
             shell.capture_event();
-            if let Some(stroke) = keys::stroke(event) {
-                tree.state.downcast_mut::<State>().revealed.areas.clear();
+            let state = tree.state.downcast_mut::<State>();
+            let goes = state.held.lets(event, &self.wiring.keypad, Instant::now());
+            if goes == keys::Pass::Stays {
+                return;
+            }
+            if let Some(stroke) = keys::stroke(event, &self.wiring.keypad) {
+                state.revealed.areas.clear();
                 shell.publish((self.wiring.stroke)(stroke));
             }
             return;

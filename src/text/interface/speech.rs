@@ -14,6 +14,7 @@ pub(super) const KEYS: &[&str] = &[
     "speech.off",
     "speech.danger",
     "speech.seconds",
+    "speech.row",
     "speech.role.button",
     "speech.role.choice",
     "speech.role.box",

@@ -140,7 +140,7 @@ pub(crate) fn azerty() -> Keyboard<Said> {
     ];
     let rows =
         vec![letters("1234567890"), letters("AZERTYUIOP"), letters("QSDFGHJKLM"), fourth, last];
-    Keyboard { layout: Id::new("azerty"), rows }
+    Keyboard { layout: Id::new("azerty"), rows, spot: None }
 }
 
 pub(crate) fn digits() -> Keyboard<Said> {
@@ -151,7 +151,7 @@ pub(crate) fn digits() -> Keyboard<Said> {
         row(["7", "8", "9"]),
         row(["Effacer", "0", "OK"]),
     ];
-    Keyboard { layout: Id::new("digits"), rows }
+    Keyboard { layout: Id::new("digits"), rows, spot: None }
 }
 
 pub(crate) fn tile(
