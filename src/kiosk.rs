@@ -8,6 +8,7 @@ pub mod again;
 pub mod application;
 pub mod clerk;
 pub mod clock;
+mod comfort;
 pub mod command;
 pub mod config;
 pub mod demo;
@@ -78,8 +79,6 @@ const SAME_TOUCH_MS: u64 = 500;
 
 /// Sizes of letters, in percent, in the order of the button *Taille*.
 const SIZES: [u16; 3] = [100, 150, 200];
-/// Names of the themes: clear, high contrast.
-const THEMES: [&str; 2] = ["clair", "contraste"];
 
 /// What the operator sets.
 #[derive(Clone, Debug)]
@@ -189,6 +188,7 @@ impl Kiosk {
             Some(Over::Data) => screen::data::page(&frame),
             Some(Over::Languages) => screen::language::page(&frame, &self.languages()),
             Some(Over::Code) => screen::code::again(&frame),
+            Some(Over::Comfort) => screen::comfort::page(&frame),
             Some(Over::Voice) => screen::voice::page(&frame, self.engine),
             None => self.screen_page(&frame),
         };

@@ -135,9 +135,9 @@ impl Player {
                 self.hand.touch("tool.size");
             }
             Act::Contrast => {
-                self.hand.touch("tool.contrast");
+                self.colours("comfort.contraste");
                 self.picture("contraste");
-                self.hand.touch("tool.contrast");
+                self.colours("comfort.clair");
             }
             Act::Kill => {
                 self.hand.wait_seconds(1);
@@ -147,6 +147,13 @@ impl Player {
                 self.resume();
             }
         }
+    }
+
+    /// Other colours, on their page, and back where it was.
+    fn colours(&self, card: &str) {
+        self.hand.touch("tool.contrast");
+        self.hand.touch(card);
+        self.hand.touch("back");
     }
 
     /// After the power cut: the welcome screen says so, the code opens the very same question.

@@ -69,7 +69,8 @@ pub struct Comfort {
     pub language: String,
     /// 100, 150 or 200 (percent).
     pub zoom: u16,
-    /// Name of the theme: `clair` or `contraste`.
+    /// Name of the theme: `clair`, `contraste`, `contraste-clair`, `sombre` or `doux`.
+    /// An unknown name is `clair`.
     pub theme: String,
     /// The voice.
     #[serde(default)]

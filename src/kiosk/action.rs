@@ -3,6 +3,7 @@
 //! `Kiosk::react` takes a `Message` and gives `Action`s; the edge does them and answers with
 //! messages that carry the number of the visit. Nothing here acts.
 
+mod comfort;
 mod find;
 mod press;
 
@@ -17,6 +18,7 @@ use super::stroke::Stroke;
 use crate::dossier::{Contents, Dossier, Draft};
 use crate::receipt::List;
 
+pub use comfort::Wish;
 pub use find::{Family, Find};
 pub use press::{
     Code, End, Keys, Leave, Prepare, Press, Reply, Review, Step, Tool, Voice, Welcome,

@@ -4,6 +4,7 @@
 
 pub mod before;
 pub mod code;
+pub mod comfort;
 pub mod data;
 pub mod dialog;
 pub mod farewell;
@@ -21,7 +22,7 @@ pub mod voice;
 pub mod wait;
 pub mod welcome;
 
-use super::action::{Concern, Leave, Line, Message, Press, Tool, Voice};
+use super::action::{Concern, Leave, Line, Message, Press, Tool, Voice, Wish};
 use super::again::Again;
 use super::keyboard::Layer;
 use super::page::{
@@ -174,7 +175,7 @@ impl<'a> Frame<'a> {
                 "tool.contrast",
                 Icon::Contrast,
                 words.say("frame.contrast"),
-                Press::Tool(Tool::Contrast),
+                Press::Tool(Tool::Comfort(Wish::Open)),
             ),
         ];
         if self.languages.len() > 1 {

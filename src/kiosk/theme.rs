@@ -1,4 +1,4 @@
-//! The colours of the terminal: two themes of fixed colours, never computed ones.
+//! The colours of the terminal: five themes of fixed colours, never computed ones.
 //!
 //! A generated palette loses the borders on black; these are chosen by hand, and a test measures
 //! every pair (7:1 for words, 3:1 for borders, icons and the focus ring).
@@ -14,6 +14,12 @@ pub enum Theme {
     Light,
     /// White and yellow on black.
     Contrast,
+    /// Black on white.
+    ContrastLight,
+    /// Light grey on dark grey.
+    Dark,
+    /// Brown on cream: no pure white, less glare.
+    Soft,
 }
 
 /// A pair of colours that are drawn on one another.
@@ -52,6 +58,8 @@ pub struct Colours {
     pub edge: Color,
     /// The ring of the focus.
     pub focus: Color,
+    /// Between the ring and what has the focus: with the ring, it is seen on any ground.
+    pub halo: Color,
     /// Progress to come.
     pub ahead: Color,
     /// Done, saved, and the button that calls somebody.
@@ -84,6 +92,7 @@ const LIGHT: Colours = Colours {
     border: rgb(0x767676),
     edge: rgb(0x161616),
     focus: rgb(0x0a76f6),
+    halo: Color::WHITE,
     ahead: rgb(0xcecece),
     success: Tint { ink: rgb(0x0f5a2b), bed: rgb(0xe3fdeb) },
     waiting: Tint { ink: rgb(0x8a3c00), bed: rgb(0xfff2e6) },
@@ -96,7 +105,7 @@ const CONTRAST: Colours = Colours {
     paper: Color::BLACK,
     text: Color::WHITE,
     muted: Color::WHITE,
-    pale: rgb(0xb0b0b0),
+    pale: rgb(0xbababa),
     line: Color::WHITE,
     primary: rgb(0xffff00),
     on_primary: Color::BLACK,
@@ -105,7 +114,8 @@ const CONTRAST: Colours = Colours {
     border: Color::WHITE,
     edge: Color::WHITE,
     focus: rgb(0x00e5ff),
-    ahead: Color::WHITE,
+    halo: Color::BLACK,
+    ahead: rgb(0x767676),
     success: Tint { ink: rgb(0x00ff6a), bed: Color::BLACK },
     waiting: Tint { ink: rgb(0xffb000), bed: Color::BLACK },
     alert: Tint { ink: rgb(0xff9c9c), bed: Color::BLACK },
@@ -113,15 +123,85 @@ const CONTRAST: Colours = Colours {
     held: Color { r: 1.0, g: 1.0, b: 1.0, a: 0.35 },
 };
 
+const CONTRAST_LIGHT: Colours = Colours {
+    paper: Color::WHITE,
+    text: Color::BLACK,
+    muted: Color::BLACK,
+    pale: rgb(0x3a3a3a),
+    line: Color::BLACK,
+    primary: rgb(0x000080),
+    on_primary: Color::WHITE,
+    soft: Color::WHITE,
+    keyboard: Color::WHITE,
+    border: Color::BLACK,
+    edge: Color::BLACK,
+    focus: rgb(0x0a6be0),
+    halo: Color::WHITE,
+    ahead: rgb(0x929292),
+    success: Tint { ink: rgb(0x00401b), bed: Color::WHITE },
+    waiting: Tint { ink: rgb(0x5c2800), bed: Color::WHITE },
+    alert: Tint { ink: rgb(0x7a0000), bed: Color::WHITE },
+    dim: Color { a: 0.75, ..Color::BLACK },
+    held: Color { a: 0.25, ..Color::BLACK },
+};
+
+const DARK: Colours = Colours {
+    paper: rgb(0x1f2127),
+    text: rgb(0xe8e8ea),
+    muted: rgb(0xc6c8ce),
+    pale: rgb(0x9fa3ad),
+    line: rgb(0x4a4d56),
+    primary: rgb(0xa8c0ff),
+    on_primary: rgb(0x11141d),
+    soft: rgb(0x2a2d37),
+    keyboard: rgb(0x272a33),
+    border: rgb(0x8d919c),
+    edge: rgb(0xc6c8ce),
+    focus: rgb(0x35a8ff),
+    halo: rgb(0x1f2127),
+    ahead: rgb(0x4a4d56),
+    success: Tint { ink: rgb(0x93e0b0), bed: rgb(0x1c3226) },
+    waiting: Tint { ink: rgb(0xffc680), bed: rgb(0x3a2b16) },
+    alert: Tint { ink: rgb(0xffb3ad), bed: rgb(0x432020) },
+    dim: Color { a: 0.7, ..Color::BLACK },
+    held: Color { r: 1.0, g: 1.0, b: 1.0, a: 0.2 },
+};
+
+const SOFT: Colours = Colours {
+    paper: rgb(0xf7efdc),
+    text: rgb(0x2b241a),
+    muted: rgb(0x4a4031),
+    pale: rgb(0x6b5f4b),
+    line: rgb(0xd6c9ac),
+    primary: rgb(0x1d4560),
+    on_primary: rgb(0xfbf5e6),
+    soft: rgb(0xefe5cc),
+    keyboard: rgb(0xe9dec3),
+    border: rgb(0x7d715b),
+    edge: rgb(0x2b241a),
+    focus: rgb(0x1a6fb5),
+    halo: rgb(0xf7efdc),
+    ahead: rgb(0xd6c9ac),
+    success: Tint { ink: rgb(0x1d4d2c), bed: rgb(0xe2ecd0) },
+    waiting: Tint { ink: rgb(0x6e3308), bed: rgb(0xf7e1bd) },
+    alert: Tint { ink: rgb(0x851a12), bed: rgb(0xf6dcd0) },
+    dim: Color { a: 0.66, ..rgb(0x2b241a) },
+    held: Color { a: 0.18, ..rgb(0x2b241a) },
+};
+
 impl Theme {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Light, Self::Contrast];
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Light, Self::Contrast, Self::ContrastLight, Self::Dark, Self::Soft];
 
     /// Its colours.
     pub const fn colours(self) -> &'static Colours {
         match self {
             Self::Light => &LIGHT,
             Self::Contrast => &CONTRAST,
+            Self::ContrastLight => &CONTRAST_LIGHT,
+            Self::Dark => &DARK,
+            Self::Soft => &SOFT,
         }
     }
 
@@ -130,6 +210,9 @@ impl Theme {
         match self {
             Self::Light => "clair",
             Self::Contrast => "contraste",
+            Self::ContrastLight => "contraste-clair",
+            Self::Dark => "sombre",
+            Self::Soft => "doux",
         }
     }
 

@@ -114,6 +114,8 @@ pub enum Over {
     Languages,
     /// The code again.
     Code,
+    /// *Contraste et confort*.
+    Comfort,
     /// *La voix*.
     Voice,
 }

@@ -404,18 +404,8 @@ impl Kiosk {
     /// Tools that stay at hand during the whole visit.
     pub(super) fn tool(&mut self, tool: Tool, todo: &mut Vec<Action>) {
         match tool {
-            Tool::Size => {
-                let sizes = super::SIZES;
-                let at = sizes.iter().position(|size| *size == self.visit.comfort.zoom);
-                self.visit.comfort.zoom = sizes[at.map_or(0, |at| (at + 1) % sizes.len())];
-                self.remember_comfort();
-            }
-            Tool::Contrast => {
-                let [clear, contrast] = super::THEMES;
-                let dark = self.visit.comfort.theme == contrast;
-                self.visit.comfort.theme = if dark { clear } else { contrast }.to_owned();
-                self.remember_comfort();
-            }
+            Tool::Size => self.next_size(),
+            Tool::Comfort(wish) => self.wish(wish),
             Tool::Languages => self.visit.over = Some(super::Over::Languages),
             Tool::Speak(language) => {
                 self.visit.comfort.language = language;
@@ -431,13 +421,6 @@ impl Kiosk {
             }
             Tool::Voice(voice) => self.voice(voice, todo),
             Tool::MediatorGone => self.visit.mediator = Mediator::Away,
-        }
-    }
-
-    pub(super) fn remember_comfort(&mut self) {
-        if let Some(open) = &mut self.visit.open {
-            open.draft.comfort = self.visit.comfort.clone();
-            open.touched();
         }
     }
 

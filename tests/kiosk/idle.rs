@@ -138,7 +138,8 @@ fn the_last_screen_stays_fifteen_seconds_and_longer_on_demand() {
 #[test]
 fn the_settings_of_one_person_are_not_those_of_the_next() {
     let mut citizen = Citizen::arrives();
-    let _ = citizen.touch("tool.size").touch("tool.contrast").touch("tool.language");
+    let _ = citizen.touch("tool.size").touch("tool.contrast").touch("comfort.doux");
+    let _ = citizen.touch("tool.language");
     let _ = citizen.touch("language.en");
     citizen.waits(130);
     let comfort = citizen.kiosk.comfort();

@@ -334,7 +334,7 @@ fn the_language_changes_and_everything_stays() {
     assert_ne!(french, english);
     citizen.sees("question.francaise");
     assert!(before == citizen.draft().entries);
-    let _ = citizen.touch("tool.size").touch("tool.contrast");
+    let _ = citizen.touch("tool.size").touch("tool.contrast").touch("comfort.contraste");
     assert_eq!(
         (citizen.kiosk.comfort().zoom, citizen.kiosk.comfort().theme.as_str()),
         (150, "contraste")

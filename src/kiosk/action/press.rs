@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::super::page::Id;
-use super::Find;
+use super::{Find, Wish};
 use crate::demarche::QuestionId;
 
 /// What a control asks. Only what the page shows now is listened to.
@@ -50,8 +50,8 @@ pub enum Press {
 pub enum Tool {
     /// Larger letters, then back.
     Size,
-    /// The other theme.
-    Contrast,
+    /// *Contraste et confort*.
+    Comfort(Wish),
     /// Shows the languages.
     Languages,
     /// Reads in this language from now on.

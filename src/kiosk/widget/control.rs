@@ -32,6 +32,8 @@ pub(super) struct Ring {
     pub(super) colour: Color,
     /// Its width, in pixels.
     pub(super) width: f32,
+    /// The colour between it and the control: on any ground, one of the two is seen.
+    pub(super) halo: Color,
     /// How far it stands from the control, in pixels.
     pub(super) gap: f32,
 }
@@ -162,13 +164,15 @@ impl<M> Widget<M, Theme, Renderer> for Control<'_, M> {
     ) {
         let bounds = layout.bounds();
         if let Some(ring) = self.ring {
-            let border = Border {
-                color: ring.colour,
-                width: ring.width,
-                radius: (self.frame.radius + ring.gap + ring.width).into(),
-            };
-            let bounds = bounds.expand(ring.gap + ring.width);
-            renderer.fill_quad(Quad { bounds, border, ..Quad::default() }, Color::TRANSPARENT);
+            // The halo goes under the ring: no seam between them lets the ground through.
+            let under = ring.gap + ring.width / 2.0;
+            let bands =
+                [(ring.halo, under, under), (ring.colour, ring.gap + ring.width, ring.width)];
+            for (color, far, width) in bands {
+                let border = Border { color, width, radius: (self.frame.radius + far).into() };
+                let quad = Quad { bounds: bounds.expand(far), border, ..Quad::default() };
+                renderer.fill_quad(quad, Color::TRANSPARENT);
+            }
         }
         let border = Border {
             color: self.frame.border,

@@ -89,6 +89,8 @@ pub(super) const RADIUS_KEY: f32 = 12.0;
 pub(super) const RADIUS_TILE: f32 = 20.0;
 pub(super) const RADIUS_DIALOG: f32 = 24.0;
 pub(super) const RING: f32 = 5.0;
+/// In pixels of any screen.
+pub(super) const RING_LEAST: f32 = 4.0;
 pub(super) const RING_GAP: f32 = 4.0;
 pub(super) const BUTTON: f32 = 88.0;
 pub(super) const FIELD: f32 = 103.0;

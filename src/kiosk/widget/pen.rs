@@ -222,7 +222,12 @@ impl Pen {
 
     /// The ring of the focus.
     pub(super) fn ring(&self) -> Ring {
-        Ring { colour: self.colours.focus, width: self.px(m::RING), gap: self.px(m::RING_GAP) }
+        Ring {
+            colour: self.colours.focus,
+            width: self.px(m::RING).max(m::RING_LEAST),
+            halo: self.colours.halo,
+            gap: self.px(m::RING_GAP),
+        }
     }
 
     /// It has the focus.

@@ -1,0 +1,14 @@
+//! What a person may ask for on the page *Contraste et confort*.
+
+use crate::kiosk::theme::Theme;
+
+/// A wish about how the terminal is used. Each is a field of `Comfort`, kept with the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// *Contraste*: shows the page.
+    Open,
+    /// These colours.
+    Colours(Theme),
+    /// Letters of this size, in percent: one of `SIZES`.
+    Letters(u16),
+}

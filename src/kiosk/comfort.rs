@@ -1,0 +1,39 @@
+//! What the person chose on the page *Contraste et confort*, and what *Taille* turns round.
+//!
+//! A wish never touches an answer. The next person begins with everything as it was.
+
+use super::action::Wish;
+use super::visit::Over;
+use super::{Kiosk, SIZES};
+
+impl Kiosk {
+    /// A touch on a control of the page, or on *Contraste* that opens it.
+    pub(super) fn wish(&mut self, wish: Wish) {
+        let comfort = &mut self.visit.comfort;
+        match wish {
+            Wish::Open => {
+                self.visit.over = Some(Over::Comfort);
+                self.visit.focus = None;
+                return;
+            }
+            Wish::Colours(theme) => comfort.theme = theme.name().to_owned(),
+            Wish::Letters(size) => comfort.zoom = size,
+        }
+        self.remember_comfort();
+    }
+
+    /// *Taille*: the next size, then the first again.
+    pub(super) fn next_size(&mut self) {
+        let at = SIZES.iter().position(|size| *size == self.visit.comfort.zoom);
+        self.visit.comfort.zoom = SIZES[at.map_or(0, |at| (at + 1) % SIZES.len())];
+        self.remember_comfort();
+    }
+
+    /// What was chosen goes with the draft, if there is one.
+    pub(super) fn remember_comfort(&mut self) {
+        if let Some(open) = &mut self.visit.open {
+            open.draft.comfort = self.visit.comfort.clone();
+            open.touched();
+        }
+    }
+}

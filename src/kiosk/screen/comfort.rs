@@ -1,0 +1,79 @@
+//! *Contraste et confort*: the one place where a person changes how the terminal is used.
+//!
+//! A list of groups, each a heading and its controls. A group is a function that ends in
+//! [`Group`]; a new one is a line in [`page`]. Nothing here touches an answer.
+
+use super::Frame;
+use crate::kiosk::SIZES;
+use crate::kiosk::action::{Message, Press, Tool, Wish};
+use crate::kiosk::page::{Block, Card, Id, Page, Shape};
+use crate::kiosk::theme::Theme;
+
+/// A heading and what is under it.
+type Group = Vec<Block<Message>>;
+
+/// The page.
+pub fn page(frame: &Frame<'_>) -> Page<Message> {
+    let words = frame.words;
+    let mut page = frame.page("comfort", words.say("comfort.title"));
+    page.hint = Some(words.say("comfort.hint"));
+    page.bottom.back = frame.back("frame.back");
+    let groups = [colours(frame), letters(frame)];
+    page.body.extend(groups.into_iter().flatten());
+    page
+}
+
+/// The colours, each with a sentence.
+fn colours(frame: &Frame<'_>) -> Group {
+    let words = frame.words;
+    let chosen = Theme::of_name(&frame.comfort.theme);
+    let cards = Theme::ALL
+        .into_iter()
+        .map(|theme| {
+            let name = theme.name();
+            let (title, detail) = of_theme(theme);
+            Card {
+                id: Id::of(format!("comfort.{name}")),
+                title: words.say(title),
+                detail: Some(words.say(detail)),
+                shape: Shape::Radio,
+                chosen: theme == chosen,
+                press: wish(Wish::Colours(theme)),
+            }
+        })
+        .collect();
+    vec![frame.heading("comfort.colours"), Block::Cards { columns: 2, cards }]
+}
+
+/// The keys of its name and of its sentence.
+fn of_theme(theme: Theme) -> (&'static str, &'static str) {
+    match theme {
+        Theme::Light => ("comfort.light", "comfort.light_help"),
+        Theme::Contrast => ("comfort.contrast", "comfort.contrast_help"),
+        Theme::ContrastLight => ("comfort.contrast_light", "comfort.contrast_light_help"),
+        Theme::Dark => ("comfort.dark", "comfort.dark_help"),
+        Theme::Soft => ("comfort.soft", "comfort.soft_help"),
+    }
+}
+
+/// The size of the letters. *Taille* turns them round in one touch.
+fn letters(frame: &Frame<'_>) -> Group {
+    let names = ["comfort.letters_normal", "comfort.letters_large", "comfort.letters_largest"];
+    let cards = SIZES
+        .into_iter()
+        .zip(names)
+        .map(|(size, name)| Card {
+            id: Id::of(format!("comfort.letters.{size}")),
+            title: frame.words.say(name),
+            detail: None,
+            shape: Shape::Radio,
+            chosen: size == frame.comfort.zoom,
+            press: wish(Wish::Letters(size)),
+        })
+        .collect();
+    vec![frame.heading("comfort.letters"), Block::Cards { columns: 3, cards }]
+}
+
+fn wish(wish: Wish) -> Message {
+    Message::Press(Press::Tool(Tool::Comfort(wish)))
+}
