@@ -26,6 +26,7 @@ pub mod keypad;
 pub mod onward;
 pub mod page;
 mod pen;
+pub mod picture;
 mod place;
 pub mod post;
 pub mod printer;

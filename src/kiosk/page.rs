@@ -73,6 +73,8 @@ pub struct Page<M> {
     pub crumb: Option<Say>,
     /// Segments; the current one is taller.
     pub progress: Option<Progress>,
+    /// Beside the title, for who does not read easily. Says nothing that the title does not say.
+    pub picture: Option<Icon>,
     /// The question, as a question.
     pub title: Say,
     /// The welcome screen's title is larger.

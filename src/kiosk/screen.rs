@@ -117,6 +117,7 @@ impl<'a> Frame<'a> {
             },
             crumb: None,
             progress: None,
+            picture: None,
             title,
             grand: false,
             hint: None,

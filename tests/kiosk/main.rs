@@ -8,6 +8,7 @@ mod clerk;
 mod colours;
 mod concern;
 mod config;
+mod drawings;
 mod fit;
 mod focus;
 mod gestures;

@@ -1,7 +1,10 @@
 //! The closed list of drawings that a page may ask for. It knows no font.
 
+use serde::Deserialize;
+
 /// Icons, glyphs of the subset font of Lucide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is named after its drawing")]
 pub enum Icon {
     AccessibilityText,

@@ -13,6 +13,7 @@ use crate::kiosk::again::Group;
 use crate::kiosk::field::{self, Asked, Company};
 use crate::kiosk::keyboard::keyboard;
 use crate::kiosk::page::{Block, Icon, Id, Mark, Page, Say, Tone, Weight};
+use crate::kiosk::picture::pictures;
 use crate::kiosk::visit::Shown;
 use crate::kiosk::words::Detail;
 
@@ -112,6 +113,8 @@ pub fn page(frame: &Frame<'_>, asking: &Asking) -> Page<Message> {
     page.name = Id::of(format!("question.{}", demarche.step(step.step).name));
     page.crumb = Some(crumb(frame, step));
     page.progress = frame.progress(Some(step.section));
+    let section = &demarche.section(step.section).name;
+    page.picture = pictures().step(&demarche.step(step.step).name, section);
     page.hint = hint(frame, step);
     page.refusal = refusal(frame, asking, step);
     for caution in cautions(frame, step).filter(|_| asking.doubt == Doubt::Now) {

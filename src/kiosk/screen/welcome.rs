@@ -5,6 +5,7 @@ use super::language::Offered;
 use crate::demarche::Demarche;
 use crate::kiosk::action::{Message, Press, Tool, Welcome};
 use crate::kiosk::page::{Block, Button, Icon, Id, Page, Say, Tile, Tone, Weight};
+use crate::kiosk::picture::pictures;
 
 /// Whether the last run stopped in the middle of a visit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,21 +74,11 @@ fn tile(frame: &Frame<'_>, demarche: &Demarche) -> Tile<Message> {
     let name = demarche.name();
     Tile {
         id: Id::of(format!("demarche.{name}")),
-        icon: icon(name),
+        icon: pictures().demarche(name),
         title: frame.words.title(demarche),
         detail: Some(frame.words.detail(demarche)),
         foot: Some(frame.words.duration(demarche)),
         low: false,
         press: Message::Press(Press::Welcome(Welcome::Choose(name.to_owned()))),
-    }
-}
-
-/// The drawing of a démarche; a new one has a sheet of paper until it gets its own.
-fn icon(name: &str) -> Icon {
-    match name {
-        "cni" => Icon::IdCard,
-        "carte-grise" => Icon::Car,
-        "permis" => Icon::Contact,
-        _ => Icon::FileText,
     }
 }

@@ -116,7 +116,12 @@ fn head<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Flow<'a, M> {
     let size = if page.grand { m::TITLE_GRAND } else { pen.pick(m::TITLE, m::TITLE_TIGHT) };
     let title = pen.bold(&page.title.shown, size, c.text).leading(1.2);
     let above = if page.progress.is_some() { pen.pick(28.0, 15.0) } else { 10.0 };
-    flow.push(pen.px(above), pen.paragraph(title));
+    let title = pen.paragraph(title);
+    let title = match page.picture {
+        Some(icon) => pictured(pen, icon, title),
+        None => title,
+    };
+    flow.push(pen.px(above), title);
 
     let entry = page.body.iter().position(|block| matches!(block, Block::Fields(_)));
     let below = pen.px(pen.pick(25.0, 14.0));
@@ -140,6 +145,21 @@ fn head<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Flow<'a, M> {
         _ => flow.blocks(pen, below, &page.body),
     }
     flow
+}
+
+/// The title after its drawing, which grows half as much as the words.
+fn pictured<'a, M: 'a>(pen: &Pen, icon: Icon, title: Element<'a, M>) -> Element<'a, M> {
+    let pen = pen.zoomed((1.0 + pen.zoom) / 2.0);
+    let side = pen.pick(m::PICTURE, m::PICTURE_TIGHT);
+    let drawing = pen.icon(icon, side * 0.6, pen.colours.primary);
+    let side = pen.pt(side);
+    let style = container::Style {
+        background: Some(pen.colours.soft.into()),
+        border: border::rounded(side / 2.0),
+        ..container::Style::default()
+    };
+    let disc = container(drawing).center(side).style(move |_| style);
+    row(pen.order([disc.into(), title])).spacing(pen.px(20.0)).align_y(Center).into()
 }
 
 /// What is wrong in bold, then what to do.

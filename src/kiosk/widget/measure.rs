@@ -57,6 +57,9 @@ pub(super) const PLACE: f32 = 24.0;
 pub(super) const CRUMB: f32 = 24.0;
 pub(super) const TITLE: f32 = 52.0;
 pub(super) const TITLE_TIGHT: f32 = 40.0;
+/// The disc of the drawing beside a title.
+pub(super) const PICTURE: f32 = 72.0;
+pub(super) const PICTURE_TIGHT: f32 = 48.0;
 pub(super) const TITLE_GRAND: f32 = 64.0;
 pub(super) const BODY: f32 = 28.0;
 pub(super) const BODY_ASIDE: f32 = 26.0;

@@ -66,6 +66,7 @@ pub(crate) fn page(name: &'static str, title: &str, chip: Option<Chip>) -> Page<
         },
         crumb: None,
         progress: None,
+        picture: None,
         title: say(title),
         grand: false,
         hint: None,
