@@ -48,6 +48,36 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.name)
 }
 
+/// Numbers that say who somebody is, or where his money is: on the review screen only their end
+/// is read, unless all of it is asked for (SEC-03).
+const COVERED: &[&str] = &[
+    "cni_old",
+    "cnie",
+    "code_cession",
+    "formule",
+    "iban",
+    "licence_dossier",
+    "licence_mrz",
+    "licence_number",
+    "mrz_cni1988",
+    "mrz_td1",
+    "mrz_td2",
+    "mrz_td3",
+    "neph",
+    "nir",
+    "passport",
+    "piece_identite",
+    "rib",
+    "spi",
+    "spi_avis",
+    "timbre",
+];
+
+/// Whether only the end of such a number is read.
+pub fn is_covered(name: &str) -> bool {
+    COVERED.contains(&name)
+}
+
 /// The facts that a format gives and their types; `None` when there is no such format.
 pub fn facts(name: &str) -> Option<&'static [(&'static str, FactKind)]> {
     FORMATS.iter().find(|format| format.name == name).map(|format| format.facts)

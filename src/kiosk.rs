@@ -38,6 +38,7 @@ pub mod speech;
 pub mod stroke;
 pub mod theme;
 pub mod typing;
+mod veil;
 pub mod visit;
 pub mod voice;
 mod walk;
@@ -49,7 +50,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::demarche::{Catalogue, Demarche};
-use crate::dossier::draft::Comfort;
+use crate::dossier::draft::{Answers, Comfort};
 use crate::dossier::journey::{Circumstances, Site};
 use crate::reference::place::Origin;
 
@@ -202,6 +203,12 @@ impl Kiosk {
                 self.visit.dialog.map(|asked| screen::dialog::asked(&frame, asked))
             }
         };
+        if !matches!((self.visit.over, &self.visit.screen), (None, Screen::Welcome)) {
+            page.top.action = page.top.action.or_else(|| Some(frame.veil()));
+        }
+        if frame.comfort.answers == Answers::Hidden {
+            veil::veil(&mut page, frame.words);
+        }
         page
     }
 
@@ -272,6 +279,7 @@ impl Kiosk {
             caret: self.visit.caret,
             layer: self.visit.layer,
             keyboard: self.visit.keyboard,
+            numbers: self.visit.numbers,
         }
     }
 

@@ -75,13 +75,28 @@ pub struct Comfort {
     /// The voice.
     #[serde(default)]
     pub hearing: Hearing,
+    /// What others may read on the screen.
+    #[serde(default)]
+    pub answers: Answers,
 }
 
 impl Default for Comfort {
     fn default() -> Self {
         let hearing = Hearing::default();
-        Self { language: "fr".into(), zoom: 100, theme: "clair".into(), hearing }
+        let answers = Answers::default();
+        Self { language: "fr".into(), zoom: 100, theme: "clair".into(), hearing, answers }
     }
+}
+
+/// What others may read of the answers on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answers {
+    /// They are written as they are.
+    #[default]
+    Shown,
+    /// Dots stand in their place.
+    Hidden,
 }
 
 /// How one citizen listens.

@@ -26,6 +26,7 @@ use super::screen::question::{Asking, suggestion};
 use super::typing::Letters;
 use crate::demarche::{Kind, Question, QuestionId};
 use crate::dossier::Entry;
+use crate::dossier::draft::Answers;
 use crate::dossier::journey::{Refusal, VisibleQuestion, VisibleStep};
 use crate::reference::countries;
 
@@ -145,6 +146,11 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// Once something is chosen, what stands beside it would tell it to those who look on.
+    fn keeps_to_itself(&self) -> bool {
+        self.frame.comfort.answers == Answers::Hidden
+    }
+
     fn reply(&self, reply: Reply) -> Message {
         Message::Press(Press::Reply(self.id, reply))
     }
@@ -168,6 +174,7 @@ impl<'a> Asked<'a> {
             labelled: self.company == Company::Together,
             caret: if focused { self.frame.caret } else { value.chars().count() },
             value,
+            veil: None,
             example: None,
             unit: None,
             width: None,

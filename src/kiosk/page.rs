@@ -104,7 +104,7 @@ pub struct Top<M> {
     pub place: Say,
     /// State in plain words.
     pub chip: Option<Chip>,
-    /// A control at the end side (languages on the welcome screen).
+    /// A control at the end side: languages on the welcome screen, elsewhere what hides answers.
     pub action: Option<Button<M>>,
 }
 
@@ -310,6 +310,8 @@ pub struct Field<M> {
     pub labelled: bool,
     /// What was typed.
     pub value: String,
+    /// Drawn in its place: dots, when others may look.
+    pub veil: Option<String>,
     /// Where the caret is, in characters from the start; meaningful when focused.
     pub caret: usize,
     /// Drawn pale when empty: an example.

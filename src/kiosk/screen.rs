@@ -32,7 +32,7 @@ use super::visit::{Mediator, Open, Saving, Shown};
 use super::words::Words;
 use crate::demarche::{Demarche, SectionId};
 use crate::dossier::Contents;
-use crate::dossier::draft::Comfort;
+use crate::dossier::draft::{Answers, Comfort};
 use crate::dossier::journey::VisibleStep;
 use crate::text::Direction;
 
@@ -100,6 +100,8 @@ pub struct Frame<'a> {
     pub layer: Layer,
     /// *Fermer le clavier*.
     pub keyboard: Shown,
+    /// Numbers of papers, whole on the review screen.
+    pub numbers: Shown,
 }
 
 impl<'a> Frame<'a> {
@@ -207,6 +209,23 @@ impl<'a> Frame<'a> {
             press: Some(Message::Press(Press::Tool(press))),
         });
         tools
+    }
+
+    /// What hides the answers from those who pass behind, in one touch.
+    pub fn veil(&self) -> Button<Message> {
+        let (to, icon, key) = match self.comfort.answers {
+            Answers::Shown => (Answers::Hidden, Icon::EyeOff, "hide"),
+            Answers::Hidden => (Answers::Shown, Icon::Eye, "show"),
+        };
+        let words = |key: String| self.words.0.interface(&key).to_owned();
+        let name = Say::aloud(words(format!("veil.{key}")), words(format!("veil.{key}_spoken")));
+        Button {
+            id: Id::new("veil"),
+            name,
+            icon: Some((Side::Start, icon)),
+            weight: Weight::Quiet,
+            press: Some(Message::Press(Press::Tool(Tool::Veil(to)))),
+        }
     }
 
     /// The way back.

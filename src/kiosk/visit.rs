@@ -47,6 +47,8 @@ pub struct Visit {
     pub layer: Layer,
     /// *Fermer le clavier*.
     pub keyboard: Shown,
+    /// Numbers of papers, whole on the review screen.
+    pub numbers: Shown,
     /// When somebody was last there.
     pub idle: Idle,
     /// The last control that acted, and when: a second touch at once is not another wish.
@@ -230,6 +232,7 @@ impl Visit {
             caret: 0,
             layer: Layer::default(),
             keyboard: Shown::Shown,
+            numbers: Shown::Hidden,
             idle: Idle::new(now_ms),
             last: None,
             mediator: Mediator::Away,
@@ -251,6 +254,7 @@ impl Visit {
         self.caret = 0;
         self.layer = Layer::default();
         self.keyboard = Shown::Shown;
+        self.numbers = Shown::Hidden;
     }
 
     /// A question over the screen; the focus goes to the answer that loses nothing.

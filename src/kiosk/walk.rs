@@ -357,6 +357,12 @@ impl Kiosk {
                     open.touched();
                 }
             }
+            Review::Numbers => {
+                self.visit.numbers = match self.visit.numbers {
+                    Shown::Shown => Shown::Hidden,
+                    Shown::Hidden => Shown::Shown,
+                };
+            }
             Review::Change(question) => {
                 if let Some(demarche) = self.demarche() {
                     let step = demarche.question(question).step;
@@ -420,6 +426,10 @@ impl Kiosk {
                 todo.push(Action::CallMediator { visit: self.visit.number });
             }
             Tool::Voice(voice) => self.voice(voice, todo),
+            Tool::Veil(answers) => {
+                self.visit.comfort.answers = answers;
+                self.remember_comfort();
+            }
             Tool::MediatorGone => self.visit.mediator = Mediator::Away,
         }
     }

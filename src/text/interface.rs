@@ -4,11 +4,18 @@
 mod place;
 mod price;
 mod speech;
+mod time;
 
 /// Every key.
 pub const KEYS: &[&str] = &joined::<
-    { GENERAL.len() + place::KEYS.len() + price::KEYS.len() + speech::KEYS.len() },
->(&[GENERAL, place::KEYS, price::KEYS, speech::KEYS]);
+    {
+        GENERAL.len()
+            + place::KEYS.len()
+            + price::KEYS.len()
+            + speech::KEYS.len()
+            + time::KEYS.len()
+    },
+>(&[GENERAL, place::KEYS, price::KEYS, speech::KEYS, time::KEYS]);
 
 /// Several lists as one.
 const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {

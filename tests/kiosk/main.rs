@@ -31,5 +31,6 @@ mod speech;
 mod store;
 mod touch;
 mod typing;
+mod veil;
 mod window;
 mod wipe;

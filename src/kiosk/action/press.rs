@@ -7,6 +7,7 @@ use std::fmt;
 use super::super::page::Id;
 use super::{Find, Wish};
 use crate::demarche::QuestionId;
+use crate::dossier::draft::Answers;
 
 /// What a control asks. Only what the page shows now is listened to.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +65,8 @@ pub enum Tool {
     Data,
     /// Shows the code again.
     ShowCode,
+    /// Answers are written, or dots stand in their place.
+    Veil(Answers),
     /// The voice.
     Voice(Voice),
 }
@@ -223,6 +226,8 @@ pub enum Review {
     Change(QuestionId),
     /// *Un médiateur m'a aidé*, or not.
     Helped,
+    /// Numbers of papers whole, or their end only.
+    Numbers,
 }
 
 /// The last screens.

@@ -32,7 +32,10 @@ pub(super) fn blocks(asked: &Asked<'_>) -> Vec<Block<Message>> {
         Some(Entry::Commune { code, name }) => communes().get(code, name),
         _ => None,
     };
-    let found = found(asked);
+    let found = match chosen {
+        Some(_) if asked.keeps_to_itself() => Vec::new(),
+        _ => found(asked),
+    };
     let shown = if asked.asking.found == Found::All { ALL } else { BEST };
     let mut cards: Vec<Card<Message>> = Vec::new();
     if let Some(chosen) =

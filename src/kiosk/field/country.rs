@@ -19,7 +19,7 @@ pub(super) fn blocks(asked: &Asked<'_>) -> Vec<Block<Message>> {
     codes.extend(chosen);
     if text.is_empty() {
         codes.push("FR");
-    } else {
+    } else if chosen.is_none() || !asked.keeps_to_itself() {
         codes.extend(countries().search(text, SHOWN).into_iter().map(|country| country.code));
     }
     let mut seen = std::collections::BTreeSet::new();

@@ -21,7 +21,10 @@ pub(super) fn blocks(asked: &Asked<'_>, partial: bool, hour: bool) -> Vec<Block<
         let mut field = asked.field(*part, words.say(&format!("date.{key}")))?;
         field.labelled = true;
         field.width = u8::try_from(*width + 2).ok();
-        let resting = *part == Part::Month && asked.frame.focus != Some(&field.id);
+        let resting = *part == Part::Month
+            && asked.frame.focus != Some(&field.id)
+            // The length of its name would tell the month.
+            && !asked.keeps_to_itself();
         if let Some(name) = words.month(&field.value).filter(|_| resting) {
             field.value = name;
         }

@@ -21,7 +21,8 @@ pub(super) fn blocks(asked: &Asked<'_>, table: &str) -> Vec<Block<Message>> {
     let wanted = folded(asked.searched());
     let rows = keys(demarche, table).into_iter().filter_map(|key| {
         let (title, detail) = asked.frame.words.choice(demarche, asked.id, key);
-        let hit = chosen == Some(key) || folded(&title.shown).contains(&wanted);
+        let alone = chosen.is_some() && asked.keeps_to_itself();
+        let hit = chosen == Some(key) || !alone && folded(&title.shown).contains(&wanted);
         hit.then(|| Card {
             id: asked.choice(key),
             title,

@@ -251,6 +251,7 @@ fn search(frame: &Frame<'_>, finding: &Finding, places: &Places) -> Page<Message
         name: words.say("places.search_field"),
         labelled: false,
         value: finding.typed.to_string(),
+        veil: None,
         caret: frame.caret,
         example: None,
         unit: None,

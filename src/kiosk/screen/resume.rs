@@ -83,6 +83,7 @@ pub fn page(frame: &Frame<'_>, resume: &Resume, lock: Lock) -> Page<Message> {
         name: words.say("resume.field"),
         labelled: true,
         value: resume.typed.to_string(),
+        veil: None,
         caret: frame.caret,
         example: Some(words.code(words.text("resume.example"))),
         unit: None,

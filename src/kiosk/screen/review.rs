@@ -1,10 +1,17 @@
 //! *Relisez vos réponses*: every answer of the path, section by section, each with *Changer*.
 
 use super::question::needs;
-use super::{Frame, price};
-use crate::dossier::journey::{Shown, VisibleQuestion, VisibleStep};
+use super::{Frame, price, with_icon};
+use crate::demarche::{Demarche, Kind};
+use crate::dossier::draft::Answers;
+use crate::dossier::journey::{Shown as Answer, VisibleQuestion, VisibleStep};
+use crate::format;
 use crate::kiosk::action::{Message, Press, Review};
-use crate::kiosk::page::{Block, Button, Card, Id, Mark, Page, Row, Say, Shape, Tone, Weight};
+use crate::kiosk::page::{
+    Block, Button, Card, Icon, Id, Mark, Page, Row, Say, Shape, Tone, Weight,
+};
+use crate::kiosk::veil;
+use crate::kiosk::visit::Shown;
 
 /// Nothing stands in the way of sending.
 pub fn ready(frame: &Frame<'_>) -> bool {
@@ -26,6 +33,8 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
     page.hint = Some(words.say("review.hint"));
     let (Some(open), Some(demarche)) = (frame.open, frame.demarche) else { return page };
     page.body.extend(wanting(frame));
+    // Whoever hides everything has nothing to show piece by piece.
+    let mut told = frame.comfort.answers == Answers::Hidden;
     for (at, _) in demarche.sections().iter().enumerate() {
         let steps: Vec<&VisibleStep> =
             open.journey.steps.iter().filter(|step| usize::from(step.section.0) == at).collect();
@@ -40,6 +49,11 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
                 words.text(if done { "review.section_done" } else { "review.section_open" });
             page.body.push(Block::Heading(words.line(&[&section, status])));
             page.body.push(Block::Rows(rows));
+            let papers = || steps.iter().flat_map(|step| &step.questions);
+            if !told && papers().any(|visible| is_number(demarche, visible)) {
+                page.body.push(numbers(frame));
+                told = true;
+            }
         }
     }
     page.body.push(Block::Cards {
@@ -57,6 +71,26 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
     page.bottom.back = frame.back("frame.back");
     page.bottom.next = frame.next(if ready(frame) { "review.send" } else { "review.complete" });
     page
+}
+
+/// Numbers of papers, whole: asked for, and gone with the screen.
+fn numbers(frame: &Frame<'_>) -> Block<Message> {
+    let (icon, key) = match frame.numbers {
+        Shown::Shown => (Icon::EyeOff, "veil.numbers_end"),
+        Shown::Hidden => (Icon::Eye, "veil.numbers_whole"),
+    };
+    let press = Press::Review(Review::Numbers);
+    let button = frame.button("review.numbers", key, Weight::Quiet, press);
+    Block::Buttons(vec![with_icon(button, icon)])
+}
+
+/// An answer whose end alone is read unless somebody asks for all of it.
+fn is_number(demarche: &Demarche, visible: &VisibleQuestion) -> bool {
+    let covered = match &demarche.question(visible.question).kind {
+        Kind::Format(name) => format::is_covered(name),
+        _ => false,
+    };
+    covered && matches!(visible.answer, Answer::Text(_))
 }
 
 /// What stands in the way, at the top: why, and a button that leads to it.
@@ -105,11 +139,17 @@ fn row(frame: &Frame<'_>, step: &VisibleStep, visible: &VisibleQuestion) -> Row<
         .map_or_else(|| Say::plain(""), |d| words.ask(d, step, visible.question).short);
     let value = match (&visible.answer, wants) {
         (_, Wants::Attention) => words.say("review.look_again"),
-        (Shown::Open, _) => words.say("review.missing"),
-        (Shown::None, _) => words.say("review.empty"),
+        (Answer::Open, _) => words.say("review.missing"),
+        (Answer::None, _) => words.say("review.empty"),
         (answer, _) => frame
             .demarche
             .map_or_else(|| Say::plain(""), |d| words.answer(d, visible.question, answer)),
+    };
+    let value = match frame.demarche {
+        Some(demarche) if frame.numbers == Shown::Hidden && is_number(demarche, visible) => {
+            Say { shown: veil::last(&value.shown), ..value }
+        }
+        _ => value,
     };
     let change = words.text("review.change");
     Row {

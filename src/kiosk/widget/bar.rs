@@ -32,21 +32,15 @@ pub(super) fn top<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Element<'a, M
             drawings.push(top_line(&pen.zoomed(zoom), &page.top, *names));
         }
     }
+    if page.top.chip.is_some() && page.top.action.is_some() {
+        drawings.extend(zooms(pen).iter().map(|zoom| top_lines(&pen.zoomed(*zoom), &page.top)));
+    }
     let line = container(fit(Axis::Across, drawings)).padding([0.0, pen.margin()]).width(Fill);
     column![line, pen.rule()].into()
 }
 
 fn top_line<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>, names: Names) -> Element<'a, M> {
-    let product = pen.bold(&top.product.shown, m::PRODUCT, pen.colours.text);
-    let place = pen.words(&top.place.shown, m::PLACE, pen.colours.muted);
-    let names: Element<'a, M> = match names {
-        Names::Side => row(pen.order([product.into(), place.into()]))
-            .spacing(pen.px(32.0))
-            .align_y(Center)
-            .into(),
-        Names::Stacked => column![product, place].align_x(pen.start()).into(),
-    };
-    let mut parts = vec![names, Space::new().width(Fill).into()];
+    let mut parts = vec![self::names(pen, top, names), Space::new().width(Fill).into()];
     if let Some(it) = &top.chip {
         parts.push(Space::new().width(pen.px(20.0)).into());
         parts.push(chip(pen, it));
@@ -55,6 +49,29 @@ fn top_line<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>, names: Names) -> Element
     // As high as the bar, and higher when the words are.
     parts.insert(0, Space::new().height(pen.px(m::TOP_BAR - m::RULE)).into());
     row(pen.order(parts)).align_y(Center).into()
+}
+
+/// A long state stands under the names, when all of it does not stand beside them.
+fn top_lines<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>) -> Element<'a, M> {
+    let mut parts = vec![names(pen, top, Names::Stacked), Space::new().width(Fill).into()];
+    parts.extend(top.action.as_ref().map(|it| button::draw(pen, it).into()));
+    let mut lines: Vec<Element<'a, M>> =
+        vec![row(pen.order(parts)).align_y(Center).width(Fill).into()];
+    lines.extend(top.chip.as_ref().map(|it| chip(pen, it)));
+    let lines = column(lines).spacing(pen.px(8.0)).align_x(pen.start());
+    container(lines).padding([pen.px(14.0), 0.0]).into()
+}
+
+fn names<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>, names: Names) -> Element<'a, M> {
+    let product = pen.bold(&top.product.shown, m::PRODUCT, pen.colours.text);
+    let place = pen.words(&top.place.shown, m::PLACE, pen.colours.muted);
+    match names {
+        Names::Side => row(pen.order([product.into(), place.into()]))
+            .spacing(pen.px(32.0))
+            .align_y(Center)
+            .into(),
+        Names::Stacked => column![product, place].align_x(pen.start()).into(),
+    }
 }
 
 /// A state, with an icon and a word.

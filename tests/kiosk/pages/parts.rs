@@ -106,6 +106,7 @@ pub(crate) fn field(id: &str, value: &str, width: Option<u8>) -> Field<Said> {
         name: say("Nom"),
         labelled: false,
         value: value.to_owned(),
+        veil: None,
         caret: value.chars().count(),
         example: None,
         unit: None,

@@ -60,7 +60,11 @@ fn entry<'a, M: Clone + 'a>(
     let size = pen.pt(pen.pick(roomy, m::ENTRY_TIGHT));
     let example = it.example.as_ref().filter(|_| it.value.is_empty());
     let inside = Entry {
-        text: example.map_or_else(|| it.value.clone(), |example| example.shown.clone()),
+        text: match (example, &it.veil) {
+            (Some(example), _) => example.shown.clone(),
+            (None, Some(dots)) => dots.clone(),
+            (None, None) => it.value.clone(),
+        },
         colour: if example.is_some() { c.pale } else { c.text },
         size,
         lines: it.lines,

@@ -1,0 +1,10 @@
+//! The words of what is hidden, of how long there is, and of the first lesson.
+
+pub(super) const KEYS: &[&str] = &[
+    "veil.hide",
+    "veil.hide_spoken",
+    "veil.numbers_end",
+    "veil.numbers_whole",
+    "veil.show",
+    "veil.show_spoken",
+];
