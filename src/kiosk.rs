@@ -17,6 +17,7 @@ pub mod enrol;
 pub mod field;
 pub mod focus;
 pub mod font;
+pub mod glass;
 mod hand;
 pub mod hearing;
 pub mod icon;

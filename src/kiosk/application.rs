@@ -14,6 +14,7 @@ use super::action::Message;
 use super::clerk::{Clerk, Office};
 use super::clock::Clock;
 use super::config::{Speech, Window};
+use super::glass::Glass;
 use super::keypad::Keypad;
 use super::renewal::Renewal;
 use super::theme::Theme;
@@ -42,6 +43,8 @@ pub struct Start {
     pub said: Option<PathBuf>,
     /// How the window opens.
     pub window: Window,
+    /// The screen in millimetres.
+    pub glass: Glass,
     /// Where the places of the controls are written, for a demonstration only.
     pub tree: Option<PathBuf>,
     /// How the program becomes itself again for the next person.
@@ -68,6 +71,7 @@ struct Application {
     clock: Clock,
     keypad: Keypad,
     size: Size,
+    glass: Glass,
     tree: Option<PathBuf>,
     written: String,
     renewal: Renewal,
@@ -140,6 +144,7 @@ fn boot(start: Start) -> (State, Task<Event>) {
         clock,
         keypad: start.keypad,
         size: REFERENCE,
+        glass: start.glass,
         tree: start.tree,
         written: String::new(),
         renewal: start.renewal,
@@ -248,7 +253,7 @@ impl Application {
     fn look(&self) -> Look {
         let comfort = self.kiosk.comfort();
         let (theme, zoom) = (Theme::of_name(&comfort.theme), Zoom::of_percent(comfort.zoom));
-        Look { theme, zoom, size: self.size }
+        Look { theme, zoom, size: self.size, glass: self.glass }
     }
 }
 

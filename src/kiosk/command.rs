@@ -279,6 +279,7 @@ fn start(
         keypad: config.keypad,
         said,
         window: config.window,
+        glass: config.glass,
         catalogue: Arc::clone(catalogue),
         tree,
         renewal,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::glass::Glass;
 use super::keypad::{Button, KEYS, Keypad};
 use super::speech::{Headphones, Setting as Hearing};
 use crate::demarche::Catalogue;
@@ -23,6 +24,8 @@ pub struct Config {
     pub phone: String,
     /// `terminal.window`: the whole screen, or a window of this many pixels.
     pub window: Window,
+    /// `screen.*`: the screen in millimetres.
+    pub glass: Glass,
     /// `visit.idle_seconds`: without a touch, the warning comes.
     pub idle: Duration,
     /// `visit.countdown_seconds`: after the warning, the visit ends.
@@ -124,6 +127,7 @@ impl Default for Config {
             place: String::new(),
             phone: String::new(),
             window: Window::Full,
+            glass: Glass::default(),
             idle: Duration::from_secs(120),
             countdown: Duration::from_secs(60),
             farewell: Duration::from_secs(15),
@@ -145,6 +149,8 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("terminal.place", Setter::Text(|c, v| c.place = v.into())),
     ("terminal.phone", Setter::Text(|c, v| c.phone = v.into())),
     ("terminal.window", Setter::Word(&["full", "sized"], |c, v| c.window = window(v))),
+    ("screen.diagonal_mm", Setter::Number(150, 2500, |c, v| c.glass.diagonal_mm = millimetres(v))),
+    ("screen.viewing_mm", Setter::Number(300, 1500, |c, v| c.glass.viewing_mm = millimetres(v))),
     ("visit.idle_seconds", Setter::Number(30, 600, |c, v| c.idle = seconds(v))),
     ("visit.countdown_seconds", Setter::Number(30, 600, |c, v| c.countdown = seconds(v))),
     ("visit.farewell_seconds", Setter::Number(5, 120, |c, v| c.farewell = seconds(v))),
@@ -226,6 +232,10 @@ fn given(text: &str) -> Option<&str> {
 /// After how long a held key repeats; none for 0.
 fn repeat(number: u32) -> Option<Duration> {
     (number > 0).then(|| seconds(number))
+}
+
+fn millimetres(number: u32) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
 }
 
 fn seconds(number: u32) -> Duration {

@@ -22,6 +22,7 @@ mod root;
 pub mod tree;
 mod words;
 
+use crate::kiosk::glass::Glass;
 use crate::kiosk::keypad::Keypad;
 use crate::kiosk::page::{Block, Button, Id, Page};
 use crate::kiosk::stroke::Stroke;
@@ -43,6 +44,8 @@ pub struct Look {
     pub zoom: Zoom,
     /// Width and height of the window, in pixels. Higher than wide is portrait.
     pub size: Size,
+    /// How large that is for a finger and an eye.
+    pub glass: Glass,
 }
 
 /// What the page says to the application besides the messages of its controls.

@@ -15,6 +15,7 @@ use iced::Size;
 use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::{Look, Zoom};
 
+use crate::pictures::GLASS;
 use album::{Album, Leaf};
 
 /// How many visits by chance to each edition, besides those of the files.
@@ -22,8 +23,12 @@ const VISITS: u64 = 60;
 
 /// The looks in which every page is judged.
 fn looks() -> [(&'static str, Look); 4] {
-    let look =
-        |zoom, width, height| Look { theme: Theme::Light, zoom, size: Size::new(width, height) };
+    let look = |zoom, width, height| Look {
+        theme: Theme::Light,
+        zoom,
+        size: Size::new(width, height),
+        glass: GLASS,
+    };
     [
         ("", look(Zoom::Normal, 1920.0, 1080.0)),
         ("-200", look(Zoom::Largest, 1920.0, 1080.0)),

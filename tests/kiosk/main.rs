@@ -23,6 +23,7 @@ mod pictures;
 mod places;
 mod post;
 mod printer;
+mod reach;
 mod resume;
 mod saving;
 mod screens;

@@ -5,12 +5,15 @@
 use crate::pages::{self, Said};
 use crate::window::Window;
 use iced::{Color, Point, Rectangle, Size};
+use mon_point_numerique::kiosk::glass::Glass;
 use mon_point_numerique::kiosk::keypad::Keypad;
 use mon_point_numerique::kiosk::page::{Id, Page};
 use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::tree::{Place, Role, Tree};
 use mon_point_numerique::kiosk::widget::{self, Look, Wiring, Zoom};
 
+/// The reference screen: 21.5 inches, from 60 centimetres.
+pub(crate) const GLASS: Glass = Glass { diagonal_mm: 546, viewing_mm: 600 };
 pub(crate) const LANDSCAPE: Size = Size::new(1920.0, 1080.0);
 const PORTRAIT: Size = Size::new(1080.0, 1920.0);
 
@@ -28,14 +31,18 @@ pub(crate) fn window<'a>(page: &Page<Said>, look: &Look, focus: Option<&Id>) -> 
     Window::new(look.size, widget::draw(page, look, focus, WIRING))
 }
 
-pub(crate) const PLAIN: Look = Look { theme: Theme::Light, zoom: Zoom::Normal, size: LANDSCAPE };
+pub(crate) const PLAIN: Look =
+    Look { theme: Theme::Light, zoom: Zoom::Normal, size: LANDSCAPE, glass: GLASS };
 
 /// Every way in which a page is laid out.
 fn looks() -> Vec<(String, Look)> {
     let mut looks = Vec::new();
     for (size, turn) in [(LANDSCAPE, ""), (PORTRAIT, "-portrait")] {
         for (zoom, scale) in [(Zoom::Normal, ""), (Zoom::Large, "-150"), (Zoom::Largest, "-200")] {
-            looks.push((format!("{turn}{scale}"), Look { theme: Theme::Light, zoom, size }));
+            looks.push((
+                format!("{turn}{scale}"),
+                Look { theme: Theme::Light, zoom, size, glass: GLASS },
+            ));
         }
     }
     let small = Size::new(1366.0, 768.0);

@@ -16,7 +16,7 @@ use mon_point_numerique::kiosk::widget::{self, Look, Wiring, Zoom};
 use crate::citizen::{Citizen, settings};
 use crate::idle::screens;
 use crate::journeys::answers;
-use crate::pictures::LANDSCAPE;
+use crate::pictures::{GLASS, LANDSCAPE};
 use crate::window::Window;
 
 type Taken = (String, Page<Message>, Option<Id>);
@@ -61,7 +61,7 @@ fn album(language: &str) -> Vec<Taken> {
 }
 
 fn looks() -> Vec<(&'static str, Look)> {
-    let plain = Look { theme: Theme::Light, zoom: Zoom::Normal, size: LANDSCAPE };
+    let plain = Look { theme: Theme::Light, zoom: Zoom::Normal, size: LANDSCAPE, glass: GLASS };
     vec![
         ("", plain),
         ("-200", Look { zoom: Zoom::Largest, ..plain }),

@@ -16,6 +16,9 @@ enum Names {
     Stacked,
 }
 
+/// No button is as wide, in pixels of the reference screen.
+const WIDEST: f32 = 1e4;
+
 /// The zooms that a bar tries, from the largest.
 fn zooms(pen: &Pen) -> Vec<f32> {
     let largest = pen.zoom.min(m::BAR_ZOOM);
@@ -98,8 +101,12 @@ pub(super) fn bottom<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>) -> Elemen
     if !pen.portrait() {
         for zoom in zooms(pen) {
             for side in [37.0, 16.0, 4.0] {
-                drawings.push(one_line(&pen.zoomed(zoom), bottom, side));
+                drawings.push(one_line(&pen.zoomed(zoom), bottom, &[side, 37.0, WIDEST]));
             }
+        }
+        // A small screen has no room for a second line: words break before buttons do.
+        for call in [290.0, 250.0, 220.0] {
+            drawings.push(one_line(&pen.zoomed(1.0), bottom, &[0.0, 16.0, call]));
         }
     }
     drawings.push(two_lines(pen, bottom));
@@ -108,26 +115,30 @@ pub(super) fn bottom<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>) -> Elemen
     column![pen.rule(), line].into()
 }
 
-/// A tool takes `side` pixels at each of its sides.
-fn tool<'a, M: 'a>(pen: &Pen, it: &Button<M>, side: f32) -> Element<'a, M> {
+/// A tool takes `tool` pixels at each of its sides, another button `side`; it is at most as wide
+/// as `most`.
+fn narrow<'a, M: 'a>(pen: &Pen, it: &Button<M>, [tool, side, most]: &[f32; 3]) -> Element<'a, M> {
     let control = button::draw(pen, it);
     match it.weight {
-        Weight::Tool => control.padding([0.0, pen.px(side)]).into(),
-        _ => control.into(),
+        Weight::Tool => control.padding([0.0, pen.px(*tool)]).into(),
+        _ => {
+            let control = control.padding([pen.px(4.0), pen.px(*side)]);
+            container(control).max_width(pen.px(*most)).into()
+        }
     }
 }
 
-fn one_line<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>, side: f32) -> Element<'a, M> {
-    let tools = bottom.tools.iter().map(|it| tool(pen, it, side));
-    let tools = row(pen.order(tools)).spacing(pen.px(13.0)).align_y(Center);
+fn one_line<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>, sizes: &[f32; 3]) -> Element<'a, M> {
+    let tools = bottom.tools.iter().map(|it| narrow(pen, it, sizes));
+    let tools = row(pen.order(tools)).spacing(pen.apart(13.0)).align_y(Center);
     let mut parts: Vec<Element<'a, M>> = Vec::new();
-    parts.extend(bottom.back.as_ref().map(|it| button::draw(pen, it).into()));
+    parts.extend(bottom.back.as_ref().map(|it| narrow(pen, it, sizes)));
     parts.push(Space::new().width(Fill).into());
     parts.push(tools.into());
     parts.push(Space::new().width(Fill).into());
-    parts.extend(bottom.next.as_ref().map(|it| button::draw(pen, it).into()));
+    parts.extend(bottom.next.as_ref().map(|it| narrow(pen, it, sizes)));
     let height = pen.px(m::BOTTOM_BAR - m::RULE);
-    let line = row(pen.order(parts)).spacing(pen.px(12.0)).align_y(Center).height(height);
+    let line = row(pen.order(parts)).spacing(pen.apart(12.0)).align_y(Center).height(height);
     container(line).padding([0.0, pen.margin()]).into()
 }
 
@@ -138,19 +149,15 @@ fn two_lines<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>) -> Element<'a, M>
         row(pen.order(ways)).spacing(pen.px(20.0)).width(Fill).into()
     };
     // Each as wide as its words, and the room that is left between them.
-    let tools = |pen: &Pen| {
+    let tools = |pen: &Pen, most: f32| {
         let mut tools: Vec<Element<'a, M>> = Vec::new();
         for it in &bottom.tools {
             if !tools.is_empty() {
                 tools.push(Space::new().width(Fill).into());
             }
-            let control = button::draw(pen, it);
-            tools.push(match it.weight {
-                Weight::Tool => control.padding(0.0).into(),
-                _ => control.into(),
-            });
+            tools.push(narrow(pen, it, &[0.0, if most < WIDEST { 16.0 } else { 37.0 }, most]));
         }
-        row(pen.order(tools)).spacing(pen.px(6.0)).align_y(Center).width(Fill).into()
+        row(pen.order(tools)).spacing(pen.apart(6.0)).align_y(Center).width(Fill).into()
     };
     let sized = |draw: &dyn Fn(&Pen) -> Element<'a, M>| {
         fit(Axis::Across, zooms(pen).into_iter().map(|zoom| draw(&pen.zoomed(zoom))).collect())
@@ -160,7 +167,10 @@ fn two_lines<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>) -> Element<'a, M>
         lines.push(sized(&ways));
     }
     if !bottom.tools.is_empty() {
-        lines.push(sized(&tools));
+        let whole = zooms(pen).into_iter().map(|zoom| tools(&pen.zoomed(zoom), WIDEST));
+        let broken = [(1.0, 260.0), (1.0, 200.0), (0.85, 180.0)];
+        let broken = broken.map(|(zoom, most)| tools(&pen.zoomed(zoom), most));
+        lines.push(fit(Axis::Across, whole.chain(broken).collect()));
     }
     let (above, side) = (pen.px(32.0), pen.margin());
     let padding = Padding { top: above, right: side, bottom: pen.px(38.0), left: side };

@@ -64,7 +64,7 @@ fn heading<'a, M: 'a>(pen: &Pen, say: &Say) -> Element<'a, M> {
 
 fn text<'a, M: 'a>(pen: &Pen, say: &Say, tone: Tone) -> Element<'a, M> {
     let ink = pen.colours.tint(tone).ink;
-    let words = pen.words(&say.shown, body(pen), ink).leading(1.4);
+    let words = pen.words(&say.shown, body(pen), ink).leading(m::LEADING);
     match tone_icon(tone) {
         Some(icon) if pen.column != Column::Dialog => {
             let icon = pen.icon(icon, m::ICON, ink).into();
@@ -88,8 +88,9 @@ fn tone_icon(tone: Tone) -> Option<Icon> {
 fn numbered<'a, M: 'a>(pen: &Pen, lines: &[Say]) -> Element<'a, M> {
     let ink = pen.colours.muted;
     let lines = lines.iter().enumerate().map(|(at, line)| {
-        let number = pen.bold(&format!("{}.", at + 1), body(pen), pen.colours.text).leading(1.4);
-        let words = pen.paragraph(pen.words(&line.shown, body(pen), ink).leading(1.4));
+        let number =
+            pen.bold(&format!("{}.", at + 1), body(pen), pen.colours.text).leading(m::LEADING);
+        let words = pen.paragraph(pen.words(&line.shown, body(pen), ink).leading(m::LEADING));
         let number = container(number.single()).width(pen.pt(36.0)).align_x(pen.start()).into();
         row(pen.order([number, words])).into()
     });
@@ -106,7 +107,7 @@ fn checklist<'a, M: 'a>(pen: &Pen, lines: &[(Mark, Say)]) -> Element<'a, M> {
         };
         let icon = pen.glyph(icon::mark(*mark), m::ICON, icon).into();
         let size = if pen.column == Column::Aside { 27.0 } else { m::BODY };
-        let words = pen.paragraph(pen.words(&line.shown, size, ink).leading(1.4));
+        let words = pen.paragraph(pen.words(&line.shown, size, ink).leading(m::LEADING));
         row(pen.order([icon, words])).spacing(pen.px(18.0)).align_y(Center).into()
     });
     column(lines.collect::<Vec<Element<'a, M>>>()).spacing(pen.px(18.0)).into()
@@ -123,7 +124,7 @@ fn note<'a, M: 'a>(pen: &Pen, tone: Tone, icon: Icon, say: &Say) -> Element<'a, 
     };
     let ink = if tone == Tone::Plain { pen.colours.text } else { tint.ink };
     let icon = pen.icon(icon, m::ICON, border).into();
-    let words = pen.words(&say.shown, body(pen), ink).leading(1.4);
+    let words = pen.words(&say.shown, body(pen), ink).leading(m::LEADING);
     let words = container(words).width(Fill).align_x(pen.start()).into();
     let line = row(pen.order([icon, words])).spacing(pen.px(22.0)).align_y(Center);
     framed(pen, pen.frame(tint.bed, border, m::RADIUS), line.into(), [18.0, 28.0])
@@ -162,7 +163,8 @@ fn line<'a, M: Clone + 'a>(pen: &Pen, it: &Row<M>) -> Element<'a, M> {
         }
     };
     let action = it.action.iter().map(|it| button::flush(pen, it).into());
-    let stacked = pen.zoom > 1.0 || pen.portrait() || pen.column != Column::Main;
+    let narrow = pen.portrait() || pen.width < m::WIDE;
+    let stacked = pen.zoom > 1.0 || narrow || pen.column != Column::Main;
     let mut parts: Vec<Element<'a, M>> = if stacked {
         let pair = column![label, value].spacing(pen.px(4.0)).align_x(pen.start());
         let pair = container(pair).padding([pen.px(10.0), 0.0]);
@@ -172,7 +174,8 @@ fn line<'a, M: Clone + 'a>(pen: &Pen, it: &Row<M>) -> Element<'a, M> {
         vec![label.into(), container(value).width(Fill).align_x(pen.start()).into()]
     };
     parts.extend(action);
-    let least = Space::new().height(pen.px(m::ROW_HEIGHT - m::RULE));
+    let least = pen.touch(0.0) + pen.apart(0.0);
+    let least = Space::new().height(pen.px(m::ROW_HEIGHT - m::RULE).max(least));
     let parts = row(pen.order(parts)).spacing(pen.px(20.0)).align_y(Center).width(Fill);
     row![least, parts].align_y(Center).into()
 }

@@ -55,14 +55,14 @@ fn place<'a, M: 'a>(
     content: impl Into<Element<'a, M>>,
 ) -> Control<'a, M> {
     let height = match button.weight {
-        Weight::Quiet => m::TARGET,
+        Weight::Quiet => 0.0,
         _ => m::BUTTON,
     };
     let control = match button.press {
         Some(_) => pen.control(&button.id, Role::Button, frame, content),
         None => Control::new(content, frame),
     };
-    control.least(pen.px(m::TARGET).ceil(), pen.px(height).max((m::TARGET * pen.unit).ceil()))
+    control.least(pen.touch(0.0), pen.touch(height))
 }
 
 fn asleep(pen: &Pen, frame: Frame) -> (Frame, Color) {
@@ -72,7 +72,8 @@ fn asleep(pen: &Pen, frame: Frame) -> (Frame, Color) {
 
 fn content<'a, M: 'a>(pen: &Pen, button: &Button<M>, ink: Color) -> Element<'a, M> {
     let size = match button.weight {
-        Weight::Tool | Weight::Quiet => m::TOOL,
+        Weight::Tool => m::TOOL,
+        Weight::Quiet => m::DETAIL,
         _ => m::BODY,
     };
     let words = pen.bold(&button.name.shown, size, ink).centred();

@@ -131,7 +131,7 @@ fn head<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Flow<'a, M> {
         }
         (None, Some(hint)) => {
             let size = pen.pick(m::BODY, m::CRUMB);
-            let words = pen.words(&hint.shown, size, c.muted).leading(1.4);
+            let words = pen.words(&hint.shown, size, c.muted).leading(m::LEADING);
             flow.push(pen.px(pen.pick(10.0, 4.0)), pen.paragraph(words));
         }
         _ => {}
@@ -167,7 +167,7 @@ fn refusal<'a, M: 'a>(pen: &Pen, refusal: &Say) -> Element<'a, M> {
     let tint = pen.colours.tint(Tone::Alert);
     let text = &refusal.shown;
     let end = text.find(['.', '?', '!']).map_or(text.len(), |at| at + 1);
-    let words = pen.words(text, m::BODY_ASIDE + 1.0, tint.ink).leading(1.4).lead(end);
+    let words = pen.words(text, m::BODY_ASIDE + 1.0, tint.ink).leading(m::LEADING).lead(end);
     let words = container(words).width(Fill).align_x(pen.start()).into();
     let icon = pen.icon(Icon::X, m::ICON, tint.ink);
     let line = row(pen.order([icon.into(), words])).spacing(pen.px(24.0)).align_y(Center);

@@ -167,9 +167,16 @@ impl<M> Widget<M, Theme, Renderer> for Entry {
         operation: &mut dyn Operation,
     ) {
         if self.holds == Holds::Example {
-            let needed = tree.state.downcast_ref::<Shapes>().whole.min_bounds();
+            let whole = &tree.state.downcast_ref::<Shapes>().whole;
             operation.text(None, layout.bounds(), &self.text);
-            operation.custom(None, layout.bounds(), &mut Extent { needed, wrong: None });
+            let mut extent = Extent {
+                needed: whole.min_bounds(),
+                wrong: None,
+                letters: whole.raw().buffer().metrics().font_size,
+                leading: LEADING,
+                line: None,
+            };
+            operation.custom(None, layout.bounds(), &mut extent);
         }
     }
 }

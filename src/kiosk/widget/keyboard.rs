@@ -42,25 +42,28 @@ pub(super) fn draw<'a, M: Clone + 'a>(
 
 #[allow(clippy::cast_precision_loss, reason = "a dozen of keys")]
 fn bed<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
-    let gap = m::KEY_GAP;
-    let room = pen.width * pen.unit - 2.0 * pen.margin();
+    let gap = pen.apart(m::KEY_GAP) / pen.unit;
+    let room = pen.width * pen.unit - 2.0 * pen.margin().min(pen.px(m::KEYBOARD_SIDE));
     let natural = |keys: &[Key<M>]| {
         let units: u32 = keys.iter().map(|key| u32::from(key.width)).sum();
         let gaps = keys.len().saturating_sub(1) as f32 * gap;
         (units as f32, gaps)
     };
+    let height = key_height(pen, keyboard.rows.len() as f32, gap);
     let rows = keyboard.rows.iter().enumerate().map(|(row_at, keys)| {
         let (units, gaps) = natural(keys);
         let unit = ((room / pen.unit - gaps) / units.max(1.0)).min(m::KEY_UNIT);
         let keys = keys.iter().enumerate().map(|(at, it)| {
             let under = under(keyboard.spot, row_at, at);
             let width = Length::Fixed((f32::from(it.width) * unit * pen.unit).floor());
-            key(pen, it, width, (m::KEY_HEIGHT, m::KEY), under)
+            key(pen, it, width, (height, m::KEY), under)
         });
         let keys: Vec<Element<'a, M>> = keys.collect();
-        row(keys).spacing(pen.px(gap)).into()
+        row(keys).spacing(pen.apart(m::KEY_GAP)).into()
     });
-    let rows = column(rows.collect::<Vec<Element<'a, M>>>()).spacing(pen.px(gap)).align_x(Center);
+    let rows = column(rows.collect::<Vec<Element<'a, M>>>())
+        .spacing(pen.apart(m::KEY_GAP))
+        .align_x(Center);
     let colour = pen.colours.keyboard;
     let top = pen.px(m::KEYBOARD_EDGE - m::RULE);
     let padding = Padding { top, bottom: pen.px(m::KEYBOARD_EDGE), ..Padding::ZERO };
@@ -68,19 +71,33 @@ fn bed<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
     column![pen.rule(), bed].into()
 }
 
+/// Keys give way, down to their floor, where a question and its entry would not stand above them.
+fn key_height(pen: &Pen, rows: f32, gap: f32) -> f32 {
+    let bars = m::TOP_BAR + m::BOTTOM_BAR;
+    let edges = 2.0 * m::KEYBOARD_EDGE + (rows - 1.0) * gap;
+    let room = pen.height - bars - m::QUESTION - edges;
+    (room / rows).clamp(pen.key, m::KEY_HEIGHT.max(pen.key))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a handful of rows")]
 fn pad<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
-    let gap = pen.px(m::PAD_GAP);
+    let gap = pen.apart(m::PAD_GAP);
+    let count = keyboard.rows.len() as f32;
+    let gaps = (count - 1.0) * gap / pen.unit;
+    let room = pen.height - m::TOP_BAR - m::BOTTOM_BAR - 2.0 * m::PAD_EDGE - gaps;
+    let height = (room / count).clamp(pen.key, m::PAD_HEIGHT.max(pen.key));
+    // Level with the title, where there is room.
+    let above = (room + m::PAD_EDGE - count * height).clamp(m::PAD_EDGE, m::PAD_ABOVE);
     let rows = keyboard.rows.iter().enumerate().map(|(row_at, keys)| {
         let keys = keys.iter().enumerate().map(|(at, it)| {
             let under = under(keyboard.spot, row_at, at);
             let width = Length::FillPortion(it.width.max(1));
-            key(pen, it, width, (m::PAD_HEIGHT, m::PAD_KEY), under)
+            key(pen, it, width, (height, m::PAD_KEY), under)
         });
         row(keys.collect::<Vec<Element<'a, M>>>()).spacing(gap).into()
     });
     let rows = column(rows.collect::<Vec<Element<'a, M>>>()).spacing(gap);
-    // Level with the title.
-    let padding = Padding { top: pen.px(128.0), ..pen.sides(0.0, pen.margin()) };
+    let padding = Padding { top: pen.px(above), ..pen.sides(0.0, pen.margin()) };
     container(rows.width(pen.px(m::PAD_WIDTH))).padding(padding).into()
 }
 
@@ -117,9 +134,10 @@ fn key<'a, M: Clone + 'a>(
         pen.zoomed(zoom).bold(&key.name.shown, size, pen.colours.text).single().into()
     };
     let words = if single {
-        draw(sign, pen.zoom.min(1.5))
+        // A sign grows as far as its key holds it.
+        draw(sign, pen.zoom.min(1.5).min(height / (sign * 1.35)))
     } else {
-        let zooms = [1.25, 1.0, 0.85].into_iter().filter(|zoom| *zoom <= pen.zoom);
+        let zooms = [1.25, 1.0, 0.85, 0.7].into_iter().filter(|zoom| *zoom <= pen.zoom);
         fit(Axis::Across, zooms.map(|zoom| draw(m::KEY_WORD, zoom)).collect())
     };
     let height = pen.px(height);

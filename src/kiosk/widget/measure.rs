@@ -1,7 +1,7 @@
 //! All sizes, in pixels of the reference screen: 1920×1080 on 21.5 inches, 0.248 mm a pixel.
 //!
-//! A finger needs 20 mm: 81 px. Sizes follow the short side of the window; those of words and
-//! icons follow the zoom too.
+//! Sizes follow the window and its millimetres (`Glass`); those of words and icons follow the
+//! zoom too. What is touched is never smaller than a finger (`Pen::touch`).
 
 /// How large the words are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -38,11 +38,6 @@ impl Zoom {
     }
 }
 
-/// The short side of the reference screen.
-pub(super) const SHORT_SIDE: f32 = 1080.0;
-/// The smallest target: 20 mm.
-pub(super) const TARGET: f32 = 81.0;
-
 pub(super) const TOP_BAR: f32 = 104.0;
 pub(super) const BOTTOM_BAR: f32 = 128.0;
 pub(super) const MARGIN: f32 = 56.0;
@@ -52,6 +47,10 @@ pub(super) const RULE: f32 = 2.0;
 pub(super) const BAR_ZOOM: f32 = 1.5;
 
 // Words.
+/// Lines of a paragraph, as a share of its letters.
+pub(super) const LEADING: f32 = 1.5;
+/// The longest line, as a share of its letters: no more than 80 signs.
+pub(super) const LONGEST: f32 = 32.0;
 pub(super) const PRODUCT: f32 = 30.0;
 pub(super) const PLACE: f32 = 24.0;
 pub(super) const CRUMB: f32 = 24.0;
@@ -71,7 +70,7 @@ pub(super) const ENTRY_TIGHT: f32 = 36.0;
 pub(super) const CARD: f32 = 32.0;
 pub(super) const CARD_TIGHT: f32 = 28.0;
 pub(super) const DETAIL: f32 = 24.0;
-pub(super) const DETAIL_TIGHT: f32 = 22.0;
+pub(super) const DETAIL_TIGHT: f32 = 24.0;
 pub(super) const TILE: f32 = 36.0;
 pub(super) const TOTAL: f32 = 40.0;
 pub(super) const TILE_LOW: f32 = 30.0;
@@ -111,6 +110,8 @@ pub(super) const ICON: f32 = 36.0;
 pub(super) const ICON_TOOL: f32 = 40.0;
 pub(super) const ICON_TILE: f32 = 80.0;
 pub(super) const ROW_HEIGHT: f32 = 84.0;
+/// A window less wide than this has no room for a question and its answer side by side.
+pub(super) const WIDE: f32 = 1600.0;
 pub(super) const ROW_LABEL: f32 = 420.0;
 pub(super) const ASIDE: f32 = 428.0;
 pub(super) const ASIDE_WIDE: f32 = 618.0;
@@ -118,10 +119,15 @@ pub(super) const DIALOG: f32 = 1050.0;
 
 // The keyboard.
 pub(super) const KEY_HEIGHT: f32 = 74.0;
+/// What a question and its entry need above a keyboard.
+pub(super) const QUESTION: f32 = 290.0;
 pub(super) const KEY_GAP: f32 = 10.0;
 /// A letter key is ten units wide.
 pub(super) const KEY_UNIT: f32 = 15.0;
 pub(super) const KEYBOARD_EDGE: f32 = 16.0;
+pub(super) const KEYBOARD_SIDE: f32 = 16.0;
 pub(super) const PAD_WIDTH: f32 = 560.0;
 pub(super) const PAD_HEIGHT: f32 = 95.0;
+pub(super) const PAD_ABOVE: f32 = 128.0;
+pub(super) const PAD_EDGE: f32 = 16.0;
 pub(super) const PAD_GAP: f32 = 15.0;

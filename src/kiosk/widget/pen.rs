@@ -55,6 +55,12 @@ pub(super) struct Pen {
     pub(super) width: f32,
     /// Height of the window, in pixels of the reference screen.
     pub(super) height: f32,
+    /// The smallest target, in pixels of the reference screen: 20 mm.
+    finger: f32,
+    /// The room between two targets, in pixels of the reference screen: 3 mm.
+    apart: f32,
+    /// The smallest key, in pixels of the reference screen.
+    pub(super) key: f32,
     pub(super) mirrored: bool,
     pub(super) density: Density,
     pub(super) column: Column,
@@ -64,13 +70,17 @@ pub(super) struct Pen {
 
 impl Pen {
     pub(super) fn new(look: &Look, mirrored: bool, focus: Option<&Id>) -> Self {
-        let unit = (look.size.width.min(look.size.height) / m::SHORT_SIDE).max(0.1);
+        let (width, height) = (look.size.width, look.size.height);
+        let unit = look.glass.unit(width, height);
         Self {
             colours: look.theme.colours(),
             unit,
             zoom: look.zoom.factor(),
-            width: look.size.width / unit,
-            height: look.size.height / unit,
+            width: width / unit,
+            height: height / unit,
+            finger: look.glass.target(width, height),
+            apart: look.glass.apart(width, height),
+            key: look.glass.key(width, height),
             mirrored,
             density: Density::Roomy,
             column: Column::Main,
@@ -111,6 +121,16 @@ impl Pen {
     /// A size of a shape.
     pub(super) fn px(&self, reference: f32) -> f32 {
         (reference * self.unit).round()
+    }
+
+    /// A size of something that is touched: never less than a finger.
+    pub(super) fn touch(&self, reference: f32) -> f32 {
+        self.px(reference).max((self.finger * self.unit).ceil())
+    }
+
+    /// The room between two targets: never less than a finger needs.
+    pub(super) fn apart(&self, reference: f32) -> f32 {
+        self.px(reference).max((self.apart * self.unit).round())
     }
 
     /// A size of words or of an icon.

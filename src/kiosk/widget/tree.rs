@@ -83,6 +83,12 @@ pub struct Run {
     pub length: usize,
     /// Where they are, scrolled or not.
     pub bounds: Rectangle,
+    /// Height of their letters, in pixels.
+    pub letters: f32,
+    /// Height of a line, as a share of the letters.
+    pub leading: f32,
+    /// How many signs the longest of several lines has; none when there is only one line.
+    pub line: Option<usize>,
     /// Which of the areas scrolls them.
     pub area: Option<usize>,
 }
@@ -170,6 +176,9 @@ pub(super) struct Mark {
 pub(super) struct Extent {
     pub(super) needed: Size,
     pub(super) wrong: Option<Wrong>,
+    pub(super) letters: f32,
+    pub(super) leading: f32,
+    pub(super) line: Option<usize>,
 }
 
 /// What the root tells of the page.
@@ -269,7 +278,8 @@ impl Operation<Tree> for Collect {
             let tight = needed.width > bounds.width + 0.5 || needed.height > bounds.height + 0.5;
             let wrong = if tight { Some(Wrong::Tight) } else { extent.wrong };
             self.tree.cuts.extend(wrong.map(|wrong| Cut { wrong, length, bounds, needed }));
-            self.tree.runs.push(Run { length, bounds, area: view.area });
+            let Extent { letters, leading, line, .. } = *extent;
+            self.tree.runs.push(Run { length, bounds, letters, leading, line, area: view.area });
         } else if let Some(header) = state.downcast_ref::<Header>() {
             self.tree.page.clone_from(&header.page);
             self.tree.keyboard.clone_from(&header.keyboard);

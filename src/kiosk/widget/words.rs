@@ -1,6 +1,7 @@
 //! A run of words. It knows how much room it needs, so that a test can see words that are cut.
 
 use crate::kiosk::font;
+use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::tree::{Extent, Wrong};
 use iced::advanced::layout::{self, Limits, Node};
 use iced::advanced::renderer::Style;
@@ -166,6 +167,12 @@ fn breaks_a_word(paragraph: &Paragraph) -> bool {
     })
 }
 
+/// How many signs the longest of several lines has.
+fn longest_line(paragraph: &Paragraph) -> Option<usize> {
+    let lines: Vec<usize> = paragraph.buffer().layout_runs().map(|run| run.glyphs.len()).collect();
+    lines.iter().max().copied().filter(|_| lines.len() > 1)
+}
+
 impl<M> Widget<M, Theme, Renderer> for Words {
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<Shaped>()
@@ -182,7 +189,11 @@ impl<M> Widget<M, Theme, Renderer> for Words {
     fn layout(&mut self, tree: &mut Tree, _: &Renderer, limits: &Limits) -> Node {
         let shaped = tree.state.downcast_mut::<Shaped>();
         let within = limits.max();
-        layout::sized(limits, Length::Shrink, Length::Shrink, |limits| {
+        let limits = match self.wrapping {
+            Wrapping::None => *limits,
+            _ => limits.max_width(self.size * m::LONGEST),
+        };
+        layout::sized(&limits, Length::Shrink, Length::Shrink, |limits| {
             shaped.within(self, within, limits.max()).min_bounds()
         })
     }
@@ -210,10 +221,13 @@ impl<M> Widget<M, Theme, Renderer> for Words {
         operation: &mut dyn Operation,
     ) {
         let Some(shaped) = tree.state.downcast_ref::<Shaped>().last() else { return };
-        let mut extent = Extent { needed: shaped.min_bounds(), wrong: None };
-        if breaks_a_word(shaped) {
-            extent.wrong = Some(Wrong::Broken);
-        }
+        let mut extent = Extent {
+            needed: shaped.min_bounds(),
+            wrong: breaks_a_word(shaped).then_some(Wrong::Broken),
+            letters: self.size,
+            leading: self.leading,
+            line: longest_line(shaped),
+        };
         operation.text(None, layout.bounds(), &self.text);
         operation.custom(None, layout.bounds(), &mut extent);
     }

@@ -50,10 +50,16 @@ fn tree_faults(tree: &Tree, look: &Look, page: &Page<Message>) -> impl Iterator<
         outside(tree, look, place.bounds, place.area)
             .map(|fault| format!("{} {fault}", place.id.as_str()))
     });
+    let long = tree
+        .runs
+        .iter()
+        .filter(|run| run.line > Some(80))
+        .map(|run| format!("a line of {:?} signs in {}", run.line, words(page, run.length)));
     let areas = tree.areas.iter().filter(|area| area.content.width > area.bounds.width + 0.5);
     let areas = areas.map(|area| format!("too wide for what scrolls it: {area:?}"));
     let over = if tree.dialog { Vec::new() } else { overlaps(tree, page) };
-    let all: Vec<String> = cuts.chain(lost).chain(far).chain(areas).chain(over).collect();
+    let all: Vec<String> =
+        cuts.chain(long).chain(lost).chain(far).chain(areas).chain(over).collect();
     all.into_iter()
 }
 

@@ -35,7 +35,7 @@ fn line<'a, M: 'a>(pen: &Pen, charge: &Charge) -> Element<'a, M> {
         charge
             .reason
             .iter()
-            .map(|say| pen.words(&say.shown, m::DETAIL, c.muted).leading(1.4).into()),
+            .map(|say| pen.words(&say.shown, m::DETAIL, c.muted).leading(m::LEADING).into()),
     );
     pair(pen, names, &charge.sum, m::CARD)
 }

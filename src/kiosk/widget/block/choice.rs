@@ -38,7 +38,7 @@ fn tile<'a, M: Clone + 'a>(
     let frame = pen.frame(pen.colours.paper, pen.colours.border, m::RADIUS_TILE);
     pen.control(&it.id, CHOICE, frame, inside)
         .width(Fill)
-        .least(0.0, pen.px(height))
+        .least(0.0, pen.touch(height))
         .align(pen.start(), Vertical::Center)
 }
 
@@ -61,7 +61,7 @@ fn tall<'a, M: Clone + 'a>(pen: &Pen, it: &Tile<M>, columns: usize) -> Element<'
     let c = pen.colours;
     let icon = pen.icon(it.icon, m::ICON_TILE, c.primary);
     let title = pen.bold(&it.title.shown, m::TILE, c.text).leading(1.2);
-    let small = |text: &str| pen.words(text, m::LABEL, c.muted).leading(1.4);
+    let small = |text: &str| pen.words(text, m::LABEL, c.muted).leading(m::LEADING);
     let mut parts: Vec<Element<'a, M>> = vec![
         icon.into(),
         Space::new().height(pen.px(16.0)).into(),
@@ -119,7 +119,7 @@ fn card<'a, M: Clone + 'a>(pen: &Pen, it: &Card<M>) -> Element<'a, M> {
     let side = pen.px(pen.pick(31.0, 22.0));
     pen.control(&it.id, CHOICE, frame, line)
         .width(Fill)
-        .least(0.0, pen.px(height))
+        .least(0.0, pen.touch(height))
         .padding([pen.px(pen.pick(17.0, 10.0)), side])
         .align(pen.start(), Vertical::Center)
         .into()

@@ -78,7 +78,7 @@ fn entry<'a, M: Clone + 'a>(
     let control = pen
         .control(&it.id, Role::Field, pen.frame(c.soft, edge, m::RADIUS), inside)
         .width(Fill)
-        .least(pen.px(m::TARGET).ceil(), pen.px(height))
+        .least(pen.touch(0.0), pen.touch(height))
         .padding([pen.px(pen.pick(14.0, 10.0)), pen.px(30.0)])
         .align(pen.start(), Vertical::Center);
     let boxed: Element<'a, M> = match &it.unit {

@@ -18,7 +18,8 @@ fn site<'a, M: Clone + 'a>(pen: &Pen, it: &Site) -> Element<'a, M> {
     let c = pen.colours;
     let narrow = pen.zoom > 1.0 || pen.portrait() || pen.column != Column::Main;
     let name = pen.bold(&it.name.shown, m::BODY, c.text).leading(1.25);
-    let away = it.distance.iter().map(|say| pen.bold(&say.shown, m::LABEL, c.primary).leading(1.4));
+    let away =
+        it.distance.iter().map(|say| pen.bold(&say.shown, m::LABEL, c.primary).leading(m::LEADING));
     let mut parts: Vec<Element<'a, M>> = Vec::new();
     let name = container(name).width(Fill).align_x(pen.start()).into();
     if narrow {
@@ -54,7 +55,7 @@ fn line<'a, M: 'a>(pen: &Pen, icon: Icon, say: &Say, tone: Tone) -> Element<'a, 
     let ink = pen.colours.tint(tone).ink;
     let size = body(pen).min(m::BODY_ASIDE);
     let icon = pen.icon(icon, 28.0, ink).into();
-    let words = pen.words(&say.shown, size, ink).leading(1.3);
+    let words = pen.words(&say.shown, size, ink).leading(m::LEADING);
     let words = container(words).width(Fill).align_x(pen.start()).into();
     row(pen.order([icon, words])).spacing(pen.px(14.0)).align_y(Top).into()
 }
