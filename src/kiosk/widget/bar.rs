@@ -159,12 +159,12 @@ fn two_lines<'a, M: Clone + 'a>(pen: &Pen, bottom: &Bottom<M>) -> Element<'a, M>
         }
         row(pen.order(tools)).spacing(pen.apart(6.0)).align_y(Center).width(Fill).into()
     };
-    let sized = |draw: &dyn Fn(&Pen) -> Element<'a, M>| {
-        fit(Axis::Across, zooms(pen).into_iter().map(|zoom| draw(&pen.zoomed(zoom))).collect())
-    };
     let mut lines = Vec::new();
     if bottom.back.is_some() || bottom.next.is_some() {
-        lines.push(sized(&ways));
+        // Halves of a narrow line: what one of them spares is of no use to the other.
+        let most = if pen.width < m::NARROW { 1.25 } else { m::BAR_ZOOM };
+        let zooms = zooms(pen).into_iter().filter(|zoom| *zoom <= most);
+        lines.push(fit(Axis::Across, zooms.map(|zoom| ways(&pen.zoomed(zoom))).collect()));
     }
     if !bottom.tools.is_empty() {
         let whole = zooms(pen).into_iter().map(|zoom| tools(&pen.zoomed(zoom), WIDEST));

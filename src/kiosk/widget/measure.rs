@@ -112,6 +112,7 @@ pub(super) const ICON_TILE: f32 = 80.0;
 pub(super) const ROW_HEIGHT: f32 = 84.0;
 /// A window less wide than this has no room for a question and its answer side by side.
 pub(super) const WIDE: f32 = 1600.0;
+pub(super) const NARROW: f32 = 1000.0;
 pub(super) const ROW_LABEL: f32 = 420.0;
 pub(super) const ASIDE: f32 = 428.0;
 pub(super) const ASIDE_WIDE: f32 = 618.0;
