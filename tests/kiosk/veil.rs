@@ -12,6 +12,7 @@ use mon_point_numerique::kiosk::{Settings, focus};
 
 use crate::citizen::{Citizen, catalogue, press_of, settings};
 use crate::journeys::answers;
+use crate::pictures::GLASS;
 use crate::screens::WIRING;
 use crate::window::Window;
 
@@ -236,7 +237,8 @@ fn it_has_its_place_beside_the_state() {
             citizen.tell(Message::Line(line));
             for (width, height) in [(1920.0, 1080.0), (1080.0, 1920.0)] {
                 for zoom in [Zoom::Normal, Zoom::Largest] {
-                    let look = Look { theme: Theme::Light, zoom, size: Size::new(width, height) };
+                    let size = Size::new(width, height);
+                    let look = Look { theme: Theme::Light, zoom, size, glass: GLASS };
                     let drawn = widget::draw(&citizen.page(), &look, None, WIRING);
                     let mut window = Window::new(look.size, drawn);
                     let tree = window.tree();
