@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn build() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("assets");
     let mut files = Vec::new();
-    for folder in ["demarches", "reference", "texts"] {
+    for folder in ["demarches", "practice", "reference", "texts"] {
         println!("cargo::rerun-if-changed=assets/{folder}");
         collect(&root.join(folder), &mut files)?;
     }

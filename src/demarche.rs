@@ -3,6 +3,7 @@
 //! Never reads a disk, a clock or a network: sources come as text, faults come out as data.
 
 pub mod alone;
+pub(crate) mod answers;
 pub mod author;
 pub mod calculator;
 pub mod catalogue;
@@ -11,6 +12,7 @@ pub(crate) mod edition;
 pub(crate) mod expression;
 pub mod fault;
 pub(crate) mod formula;
+pub mod invented;
 pub(crate) mod library;
 pub mod question;
 pub(crate) mod source;

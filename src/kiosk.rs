@@ -31,6 +31,7 @@ pub mod picture;
 mod place;
 pub mod post;
 pub mod printer;
+pub mod rehearsal;
 pub mod renewal;
 mod reply;
 pub mod rescue;
@@ -54,6 +55,7 @@ use crate::demarche::{Catalogue, Demarche};
 use crate::dossier::draft::{Answers, Comfort};
 use crate::dossier::journey::{Circumstances, Site};
 use crate::reference::place::Origin;
+use crate::settings::Turn;
 
 pub use action::{Action, Message, Now};
 
@@ -62,6 +64,7 @@ use directory::Directory;
 use hearing::Stir;
 use idle::{Delays, Presence};
 use page::{Id, Page};
+use rehearsal::Rehearsal;
 use screen::code::Printing;
 use screen::farewell::Erasing;
 use screen::language::Offered;
@@ -108,6 +111,8 @@ pub struct Settings {
     pub places_days: u32,
     /// The voice.
     pub speech: speech::Setting,
+    /// Whether one may practise here.
+    pub practice: Turn,
 }
 
 /// The whole state of the terminal.
@@ -126,6 +131,8 @@ pub struct Kiosk {
     plug: Plug,
     engine: Engine,
     visit: Visit,
+    /// Answers in place of the edge while one practises.
+    rehearsal: Option<Rehearsal>,
 }
 
 impl Kiosk {
@@ -147,6 +154,7 @@ impl Kiosk {
             tries: Vec::new(),
             plug: Plug::Out,
             engine: Engine::Absent,
+            rehearsal: None,
         }
     }
 
@@ -175,6 +183,7 @@ impl Kiosk {
         }
         self.turned(over);
         self.save(&mut todo);
+        let mut todo = self.rehearse(todo);
         self.follow(stir, &mut todo);
         todo
     }
@@ -221,6 +230,8 @@ impl Kiosk {
         let seconds = self.last_seconds().unwrap_or(0);
         match &self.visit.screen {
             Screen::Welcome => self.welcome_page(frame),
+            Screen::Practice => screen::practice::page(frame, &self.demarches()),
+            Screen::Practised(ended) => screen::practice::ended(frame, ended),
             Screen::Before(before) => match self.catalogue.latest(&before.name) {
                 Some(demarche) => screen::before::page(frame, before, demarche),
                 None => self.welcome_page(frame),
@@ -274,6 +285,9 @@ impl Kiosk {
             demarche: self.demarche(),
             comfort: &self.visit.comfort,
             mediator: self.visit.mediator,
+            mode: self.mode(),
+            invented: self.demarche().and_then(|one| self.catalogue.invented(one.name())),
+            practice: self.settings.practice,
             draft_days: self.settings.draft_days,
             languages: &self.settings.languages,
             focus: self.visit.focus.as_ref(),
@@ -354,6 +368,8 @@ impl Kiosk {
         match &self.visit.screen {
             Screen::Farewell(_) | Screen::Kept(_) | Screen::Erasing(_) => true,
             Screen::Welcome
+            | Screen::Practice
+            | Screen::Practised(_)
             | Screen::Before(_)
             | Screen::Code(_)
             | Screen::Question(_)

@@ -9,6 +9,7 @@ mod code;
 mod face;
 mod list;
 mod paper;
+pub mod rehearsal;
 mod sheet;
 mod tags;
 mod ticket;
@@ -16,6 +17,7 @@ mod ticket;
 use sheet::Sheet;
 
 pub use list::List;
+pub use rehearsal::Rehearsal;
 pub use ticket::Ticket;
 
 /// The receipt of one sent dossier, in the words of one language.

@@ -2,7 +2,6 @@
 //!
 //! The only part of the core that reads a disk, for a person at a desk: no terminal runs it.
 
-mod answers;
 pub mod coverage;
 pub mod page;
 pub mod probe;
@@ -19,6 +18,7 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::answers;
 use super::catalogue::{Catalogue, LOCK};
 use super::fault::Faults;
 use crate::dossier::journey::{Circumstances, PartialDay, Site, journey};
@@ -272,7 +272,7 @@ fn today() -> Date {
 /// The TOML files of a folder like `assets`, with their paths under it.
 fn files(folder: &Path) -> Result<Vec<(String, String)>, Trouble> {
     let mut files = Vec::new();
-    for part in ["demarches", "reference", "texts"] {
+    for part in ["demarches", "practice", "reference", "texts"] {
         let inside = folder.join(part);
         if inside.is_dir() {
             collect(folder, &inside, &mut files)?;

@@ -9,6 +9,7 @@ use super::alone::Alone;
 use super::calculator::{CALCULATORS, Calculator};
 use super::check;
 use super::fault::{Fault, Faults};
+use super::invented::Invented;
 use super::library::Library;
 use super::source;
 use crate::text::{self, Direction, Texts};
@@ -20,6 +21,7 @@ include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 pub struct Catalogue {
     demarches: Vec<Demarche>,
     texts: Vec<Texts>,
+    invented: Vec<Invented>,
 }
 
 impl Catalogue {
@@ -70,6 +72,7 @@ impl Catalogue {
         let mut library = Library { calculators, ..Library::default() };
         let mut words = text::source::Words::default();
         let mut lock = None;
+        let mut people = Vec::new();
         for (path, content) in files {
             let (path, content) = (path.as_ref(), content.as_ref());
             if path == LOCK {
@@ -93,6 +96,7 @@ impl Catalogue {
             match parts.as_slice() {
                 // The tables of a calculator: it reads them itself.
                 ["reference", _, _] => {}
+                ["practice", name] => people.push((path, Invented::new(name, node))),
                 ["texts", language, inside @ ..] => {
                     words.add(language, inside, path, &node);
                 }
@@ -101,7 +105,7 @@ impl Catalogue {
                     line: 1,
                     complaint: "nothing is read from here".to_owned(),
                     advice: Some(
-                        "demarches/x.1/, demarches/x.1.toml, demarches/blocks/, texts/fr/"
+                        "demarches/x.1/, demarches/x.1.toml, demarches/blocks/, practice/, texts/fr/"
                             .to_owned(),
                     ),
                 }),
@@ -115,13 +119,18 @@ impl Catalogue {
         }
         demarches.sort_by_key(|demarche| (demarche.name.clone(), number(&demarche.edition)));
         faults.extend(lock_faults(lock, &demarches));
+        for (path, person) in &people {
+            let latest = demarches.iter().rfind(|one| one.name == person.demarche());
+            faults.extend(person.faults(latest, path));
+        }
         let (texts, found) = words.check(&demarches);
         faults.extend(found);
         // What follows from a broken line says nothing: its file has one fault.
         let unread = |fault: &Fault| unreadable.iter().any(|other| other.file == fault.file);
         faults.retain(|fault| !unread(fault));
         faults.extend(unreadable);
-        (Self { demarches, texts }, Faults(faults).tidy())
+        let invented = people.into_iter().map(|(_, person)| person).collect();
+        (Self { demarches, texts, invented }, Faults(faults).tidy())
     }
 
     /// A block that the program carries inside, by itself.
@@ -146,6 +155,11 @@ impl Catalogue {
     /// The latest edition of a procedure: `cni`.
     pub fn latest(&self, name: &str) -> Option<&Demarche> {
         self.demarches.iter().rfind(|demarche| demarche.name == name)
+    }
+
+    /// The invented person of a procedure (`cni`), for who practises.
+    pub fn invented(&self, name: &str) -> Option<&Invented> {
+        self.invented.iter().find(|person| person.demarche() == name)
     }
 
     /// Procedures, each once: `cni`.

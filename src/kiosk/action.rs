@@ -16,12 +16,12 @@ use super::directory::Directory;
 use super::speech::{Engine, Plug, Utterance};
 use super::stroke::Stroke;
 use crate::dossier::{Contents, Dossier, Draft};
-use crate::receipt::List;
+use crate::receipt::{List, Rehearsal};
 
 pub use comfort::Wish;
 pub use find::{Family, Find};
 pub use press::{
-    Code, End, Keys, Leave, Prepare, Press, Reply, Review, Step, Tool, Voice, Welcome,
+    Code, End, Keys, Leave, Practice, Prepare, Press, Reply, Review, Step, Tool, Voice, Welcome,
 };
 
 /// One visit: an answer that names another one falls on the floor.
@@ -268,6 +268,13 @@ pub enum Action {
         /// Its words.
         list: Box<List>,
     },
+    /// A paper of a practice visit, marked as such; answered by `Printed`.
+    PrintPractice {
+        /// Who asks.
+        visit: VisitNumber,
+        /// Its words.
+        paper: Box<Rehearsal>,
+    },
     /// The receipt; answered by `Printed`. The edge counts: a second one says DUPLICATA.
     PrintReceipt {
         /// Who asks.
@@ -315,25 +322,37 @@ pub enum Action {
     },
 }
 
+impl Action {
+    /// The visit that asked.
+    pub fn visit(&self) -> VisitNumber {
+        self.named().1
+    }
+
+    fn named(&self) -> (&'static str, VisitNumber) {
+        match self {
+            Self::Begin { visit, .. } => ("Begin", *visit),
+            Self::SaveDraft { visit, .. } => ("SaveDraft", *visit),
+            Self::RefuseCode { visit } => ("RefuseCode", *visit),
+            Self::FindDraft { visit, .. } => ("FindDraft", *visit),
+            Self::ChooseVersion { visit, .. } => ("ChooseVersion", *visit),
+            Self::Send { visit, .. } => ("Send", *visit),
+            Self::PrintTicket { visit, .. } => ("PrintTicket", *visit),
+            Self::PrintList { visit, .. } => ("PrintList", *visit),
+            Self::PrintPractice { visit, .. } => ("PrintPractice", *visit),
+            Self::PrintReceipt { visit, .. } => ("PrintReceipt", *visit),
+            Self::EraseDraft { visit } => ("EraseDraft", *visit),
+            Self::KeepAndLeave { visit, .. } => ("KeepAndLeave", *visit),
+            Self::CallMediator { visit } => ("CallMediator", *visit),
+            Self::Speak { visit, .. } => ("Speak", *visit),
+            Self::Hush { visit } => ("Hush", *visit),
+            Self::EndVisit { visit } => ("EndVisit", *visit),
+        }
+    }
+}
+
 impl fmt::Debug for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, visit) = match self {
-            Self::Begin { visit, .. } => ("Begin", visit),
-            Self::SaveDraft { visit, .. } => ("SaveDraft", visit),
-            Self::RefuseCode { visit } => ("RefuseCode", visit),
-            Self::FindDraft { visit, .. } => ("FindDraft", visit),
-            Self::ChooseVersion { visit, .. } => ("ChooseVersion", visit),
-            Self::Send { visit, .. } => ("Send", visit),
-            Self::PrintTicket { visit, .. } => ("PrintTicket", visit),
-            Self::PrintList { visit, .. } => ("PrintList", visit),
-            Self::PrintReceipt { visit, .. } => ("PrintReceipt", visit),
-            Self::EraseDraft { visit } => ("EraseDraft", visit),
-            Self::KeepAndLeave { visit, .. } => ("KeepAndLeave", visit),
-            Self::CallMediator { visit } => ("CallMediator", visit),
-            Self::Speak { visit, .. } => ("Speak", visit),
-            Self::Hush { visit } => ("Hush", visit),
-            Self::EndVisit { visit } => ("EndVisit", visit),
-        };
+        let (name, visit) = self.named();
         write!(f, "{name}({visit})")
     }
 }

@@ -196,7 +196,7 @@ impl Application {
             self.trace = Trace::Words;
         }
         let todo = self.kiosk.react(message, self.clock.now());
-        if todo.iter().any(|action| matches!(action, Action::Begin { .. })) {
+        if self.kiosk.visit().open.is_some() {
             self.trace = Trace::Words;
         }
         let ended = todo.iter().any(|action| matches!(action, Action::EndVisit { .. }));

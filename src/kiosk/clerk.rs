@@ -302,6 +302,9 @@ impl Work {
             Action::PrintList { visit, list } => {
                 self.put_out(visit, "liste".to_owned(), None, move || list.pdf());
             }
+            Action::PrintPractice { visit, paper } => {
+                self.put_out(visit, "entrainement".to_owned(), None, move || paper.pdf());
+            }
             Action::PrintReceipt { visit, number, contents, paper } => {
                 self.print_receipt(visit, &number, &contents, paper);
             }

@@ -263,6 +263,7 @@ fn start(
             },
             places_days: config.places.limit_days,
             speech: config.speech.setting,
+            practice: config.practice,
         },
         office: Office {
             store,

@@ -49,6 +49,8 @@ pub struct Config {
     pub places: Places,
     /// `keypad.*`: the tactile keypad and the switches.
     pub keypad: Keypad,
+    /// `practice.offered`: one may practise here, with an invented person.
+    pub practice: Turn,
 }
 
 /// The voice of this terminal.
@@ -139,6 +141,7 @@ impl Default for Config {
             speech: Speech::default(),
             places: Places::default(),
             keypad: Keypad::default(),
+            practice: Turn::On,
         }
     }
 }
@@ -163,6 +166,7 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("speech.headphones", Setter::Word(&["auto", "always", "never"], headphones)),
     ("speech.start", Setter::Switch(|c, v| c.speech.setting.start = v)),
     ("speech.card", Setter::Number(0, 31, |c, v| c.speech.card = v)),
+    ("practice.offered", Setter::Switch(|c, v| c.practice = v)),
     ("places.file", Setter::Text(|c, v| c.places.file = given(v).map(PathBuf::from))),
     ("places.date", Setter::Formed(date)),
     ("places.limit_days", Setter::Number(1, 3650, |c, v| c.places.limit_days = v)),

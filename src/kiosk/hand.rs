@@ -50,6 +50,7 @@ impl Kiosk {
             Press::Keys(keys) => self.keys(keys),
             Press::Leave(leave) => self.leave(leave, todo),
             Press::Welcome(welcome) => self.welcome(welcome),
+            Press::Practice(practice) => self.practise(practice),
             Press::Code(code) => self.code(code, todo),
             Press::Reply(question, reply) => self.reply(question, &reply),
             Press::Step(step) => self.step(step),

@@ -6,6 +6,7 @@ use super::Kiosk;
 use super::action::{Action, Answer, Fault, NotFound, Sealed, Version};
 use super::onward::Onward;
 use super::page::Id;
+use super::rehearsal::Mode;
 use super::screen::Screen;
 use super::screen::before::Stage;
 use super::screen::code::Printing;
@@ -41,6 +42,7 @@ impl Kiosk {
                     Screen::Code(code) => code.printing = printing,
                     Screen::Question(asking) => asking.printing = printing,
                     Screen::Farewell(farewell) => farewell.printing = printing,
+                    Screen::Practised(ended) => ended.printing = printing,
                     Screen::Kept(kept) => kept.printing = printing,
                     Screen::Places(finding) => finding.printing = printing,
                     _ => {}
@@ -113,6 +115,9 @@ impl Kiosk {
         let Screen::Sending(contents) = &self.visit.screen else { return };
         match result {
             Ok(sealed) => {
+                if self.mode() == Mode::Practice {
+                    return self.practised(Some(sealed.number));
+                }
                 let contents = contents.clone();
                 let demarche = self.catalogue.demarche(&contents.edition);
                 let onward = demarche.map(|one| Onward::of(one, &contents, self.places()));

@@ -10,6 +10,7 @@ pub mod dialog;
 pub mod farewell;
 pub mod language;
 pub mod places;
+pub mod practice;
 pub mod prepare;
 pub mod price;
 pub mod question;
@@ -28,12 +29,15 @@ use super::keyboard::Layer;
 use super::page::{
     Block, Bottom, Button, Chip, Icon, Id, Page, Progress, Say, Side, Tone, Top, Weight,
 };
+use super::rehearsal::Mode;
 use super::visit::{Mediator, Open, Saving, Shown};
 use super::words::Words;
+use crate::demarche::invented::Invented;
 use crate::demarche::{Demarche, SectionId};
 use crate::dossier::Contents;
 use crate::dossier::draft::{Answers, Comfort};
 use crate::dossier::journey::VisibleStep;
+use crate::settings::Turn;
 use crate::text::Direction;
 
 /// What is shown. Each variant owns what it needs and nothing else.
@@ -41,6 +45,10 @@ use crate::text::Direction;
 pub enum Screen {
     /// *Que voulez-vous faire ?*
     Welcome,
+    /// *S'entraîner*.
+    Practice,
+    /// *C'était un entraînement*.
+    Practised(practice::Ended),
     /// *Avant de commencer*: the notice and the consent.
     Before(before::Before),
     /// *Voici votre code*.
@@ -88,6 +96,12 @@ pub struct Frame<'a> {
     pub comfort: &'a Comfort,
     /// The mediator.
     pub mediator: Mediator,
+    /// Whether something is meant.
+    pub mode: Mode,
+    /// Who the citizen plays in a practice visit.
+    pub invented: Option<&'a Invented>,
+    /// Whether one may practise here.
+    pub practice: Turn,
     /// How long a draft is kept, in days.
     pub draft_days: u16,
     /// Codes of the languages that the operator offers.
@@ -135,6 +149,9 @@ impl<'a> Frame<'a> {
     /// The state of the dossier and of the line in plain words.
     fn chip(&self) -> Option<Chip> {
         let chip = |tone, icon, key| Some(Chip { tone, icon, text: self.words.say(key) });
+        if self.mode == Mode::Practice {
+            return chip(Tone::Waiting, Icon::GraduationCap, "practice.chip");
+        }
         match (self.open.map(|open| open.saving), self.line) {
             (Some(Saving::Failed(_)), _) => {
                 chip(Tone::Alert, Icon::TriangleAlert, "chip.not_saved")

@@ -3,8 +3,9 @@
 //! The journey decides which steps there are; nothing here knows a rule of the edition.
 
 use super::Kiosk;
-use super::action::{Action, Prepare, Reply, Review, Step, Tool};
+use super::action::{Action, Practice, Prepare, Reply, Review, Step, Tool};
 use super::field::{self, Change};
+use super::rehearsal::Mode;
 use super::screen::code::Printing;
 use super::screen::question::{Asking, Doubt, Found, Insist, Way, beside};
 use super::screen::review::ready;
@@ -257,7 +258,11 @@ impl Kiosk {
                     self.ask(last, Way::Forward);
                 }
             }
+            Screen::Before(_) if self.mode() == Mode::Practice => {
+                self.visit.show(Screen::Practice);
+            }
             Screen::Before(_) | Screen::Resume(_) => self.visit.show(Screen::Welcome),
+            Screen::Practice => self.practise(Practice::Real),
             Screen::Versions(_) => self.end_visit(todo),
             Screen::Places(_) => self.back_from_places(),
             Screen::Welcome
@@ -265,7 +270,8 @@ impl Kiosk {
             | Screen::Sending(_)
             | Screen::Farewell(_)
             | Screen::Kept(_)
-            | Screen::Erasing(_) => {}
+            | Screen::Erasing(_)
+            | Screen::Practised(_) => {}
         }
     }
 
@@ -449,6 +455,8 @@ impl Kiosk {
             | Screen::Kept(_)
             | Screen::Erasing(_)
             | Screen::Places(_)
+            | Screen::Practice
+            | Screen::Practised(_)
             | Screen::Versions(_) => {}
         }
     }

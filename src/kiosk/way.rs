@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use super::Kiosk;
 use super::action::{Action, Code, End, Leave, Paper, Version, Welcome};
 use super::page::Id;
+use super::rehearsal;
 use super::screen::Screen;
 use super::screen::before::{Before, NOTICE, Stage};
 use super::screen::code::{CodeScreen, Printing};
@@ -107,7 +108,10 @@ impl Kiosk {
                 todo.push(Action::FindDraft { visit: self.visit.number, code });
             }
             Err(fault) => {
-                resume.state = State::Mistyped(fault);
+                resume.state = match rehearsal::is_code(&resume.typed) {
+                    true => State::Practice,
+                    false => State::Mistyped(fault),
+                };
                 self.focus_on(Some(Id::new(FIELD)));
             }
         }
@@ -213,6 +217,7 @@ impl Kiosk {
                     paper,
                 });
             }
+            (End::Print, Screen::Practised(_)) => self.print_practice(todo),
             (End::Print, Screen::Kept(Kept { code: Some(code), printing })) => {
                 *printing = Printing::Working;
                 todo.push(Action::PrintTicket { visit, code: code.clone() });

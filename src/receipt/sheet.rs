@@ -2,7 +2,7 @@
 
 use printpdf::{
     Color, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, Point,
-    Polygon, PolygonRing, Pt, Rgb, TextItem, WindingOrder,
+    Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
 use super::face::{Face, Weight};
@@ -16,6 +16,7 @@ pub(super) enum Ink {
     Primary,
     Waiting,
     Line,
+    Mark,
     Black,
 }
 
@@ -27,6 +28,7 @@ impl Ink {
             Ink::Primary => [0x00, 0x00, 0x91],
             Ink::Waiting => [0x8a, 0x3c, 0x00],
             Ink::Line => [0xce, 0xce, 0xce],
+            Ink::Mark => [0xe3, 0xe3, 0xe3],
             Ink::Black => [0, 0, 0],
         };
         let part = |value: u8| f32::from(value) / 255.0;
@@ -206,6 +208,36 @@ impl Sheet {
             self.ops().push(Op::DrawPolygon { polygon });
         }
         self.ops().push(Op::EndMarkedContent);
+    }
+
+    /// Words across every page from corner to corner, pale, under everything else: no content,
+    /// so they are also to be written as a paragraph.
+    pub(super) fn mark(&mut self, words: &str) {
+        let diagonal = self.width.hypot(self.height);
+        let rise = self.height / diagonal;
+        let size = diagonal * 0.82 / self.bold.measure(words);
+        // The middle of the words is the middle of the page.
+        let back = diagonal * 0.41;
+        let (x, y) = (
+            self.width / 2.0 - back * self.width / diagonal + size * 0.3 * rise,
+            self.height / 2.0 - back * rise - size * 0.3 * self.width / diagonal,
+        );
+        let turn = [self.width / diagonal, rise, -rise, self.width / diagonal, x, y];
+        let glyphs = self.bold.run(words, 0.0);
+        let font = PdfFontHandle::External(self.bold.id());
+        for page in &mut self.pages {
+            let under = [
+                Op::BeginMarkedContent { tag: "Artifact".into() },
+                Op::StartTextSection,
+                Op::SetFont { font: font.clone(), size: Pt(size) },
+                Op::SetFillColor { col: Ink::Mark.color() },
+                Op::SetTextMatrix { matrix: TextMatrix::Raw(turn) },
+                Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.clone())] },
+                Op::EndTextSection,
+                Op::EndMarkedContent,
+            ];
+            drop(page.splice(0..0, under));
+        }
     }
 
     /// The PDF, with its tags.

@@ -30,10 +30,15 @@ const WIDTH: f32 = 226.8;
 const HEIGHT: f32 = 368.5;
 const SIDE: f32 = 108.0;
 
+/// A small empty paper.
+pub(super) fn sheet() -> Sheet {
+    Sheet::new(WIDTH, HEIGHT, 14.0)
+}
+
 impl Ticket {
     /// The ticket, as PDF bytes. Equal tickets give equal bytes.
     pub fn pdf(&self) -> Vec<u8> {
-        let mut sheet = Sheet::new(WIDTH, HEIGHT, 14.0);
+        let mut sheet = sheet();
         let middle = |sheet: &Sheet, size| Style { align: Align::Middle, ..sheet.style(size) };
         let product = [Run::bold(&self.product, Ink::Text)];
         sheet.paragraph(Role::Paragraph, &product, middle(&sheet, 12.0));

@@ -2,20 +2,27 @@
 //! one is a fault at load. Names of tables end where their words begin: `welcome.title`.
 
 mod place;
+mod practice;
 mod price;
+mod resume;
 mod speech;
 mod time;
 
+/// The lists, one a line.
+const LISTS: &[&[&str]] =
+    &[GENERAL, place::KEYS, practice::KEYS, price::KEYS, resume::KEYS, speech::KEYS, time::KEYS];
+
 /// Every key.
-pub const KEYS: &[&str] = &joined::<
-    {
-        GENERAL.len()
-            + place::KEYS.len()
-            + price::KEYS.len()
-            + speech::KEYS.len()
-            + time::KEYS.len()
-    },
->(&[GENERAL, place::KEYS, price::KEYS, speech::KEYS, time::KEYS]);
+pub const KEYS: &[&str] = &joined::<{ count(LISTS) }>(LISTS);
+
+/// How many keys several lists have.
+const fn count(lists: &[&[&str]]) -> usize {
+    let (mut list, mut sum) = (0, 0);
+    while list < lists.len() {
+        (list, sum) = (list + 1, sum + lists[list].len());
+    }
+    sum
+}
 
 /// Several lists as one.
 const fn joined<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
@@ -354,23 +361,6 @@ const GENERAL: &[&str] = &[
     "question.unknown",
     "question.why",
     "question.yes",
-    "resume.broken",
-    "resume.elsewhere",
-    "resume.example",
-    "resume.field",
-    "resume.hint",
-    "resume.home",
-    "resume.locked",
-    "resume.looking",
-    "resume.mistyped",
-    "resume.open",
-    "resume.out_of_reach",
-    "resume.symbol",
-    "resume.symbols",
-    "resume.title",
-    "resume.too_long",
-    "resume.too_short",
-    "resume.unknown",
     "review.bring",
     "review.change",
     "review.complete",
@@ -406,10 +396,6 @@ const GENERAL: &[&str] = &[
     "trouble.safe",
     "trouble.title",
     "trouble.unreachable",
-    "version.answers",
-    "version.asked_again",
-    "version.hint",
-    "version.title",
     "wait.hint",
     "wait.title",
     "welcome.hint",

@@ -1,6 +1,7 @@
 //! The paper: reproducible, small, tagged, and readable by a program that copies its text.
 
 use lopdf::{Document, Object};
+use mon_point_numerique::receipt::rehearsal::{Rehearsal, Size};
 use mon_point_numerique::receipt::{
     Answers, Lines, List, Official, Part, Rank, Receipt, Sum, Ticket,
 };
@@ -258,5 +259,42 @@ fn the_ticket_holds_the_code_and_nothing_else() {
     if let Ok(folder) = std::env::var("PAPERS") {
         std::fs::write(format!("{folder}/ticket.pdf"), bytes).unwrap();
         std::fs::write(format!("{folder}/recu.pdf"), answered().pdf()).unwrap();
+    }
+}
+
+/// The paper of a practice visit.
+fn practised(size: Size) -> Rehearsal {
+    Rehearsal {
+        language: "fr".into(),
+        product: "Mon point numérique".into(),
+        place: "Préfecture de la Seine-Maritime · Rouen".into(),
+        mark: "Entraînement, sans valeur".into(),
+        meaning: "Vous vous êtes entraîné. Rien n'a été envoyé.".into(),
+        heading: "Papier de votre dossier".into(),
+        number: "TEST-0001".into(),
+        parts: Vec::new(),
+        size,
+    }
+}
+
+#[test]
+fn a_practice_paper_says_that_it_is_worth_nothing_on_each_page() {
+    for size in [Size::Page, Size::Ticket] {
+        let paper = practised(size);
+        assert_eq!(paper.pdf(), paper.pdf());
+        let document = Document::load_mem(&paper.pdf()).unwrap();
+        assert_eq!(document.get_pages().len(), 1);
+        let text = document.extract_text(&[1]).unwrap();
+        // Once across the page, once among the words that are read aloud.
+        assert_eq!(text.matches("Entraînement,").count(), 2, "{text}");
+    }
+    let lines = Lines::Sentences((0..90).map(|at| format!("Ligne {at}.")).collect());
+    let parts = vec![Part { heading: "Long".into(), lines }];
+    let long = Rehearsal { parts, ..practised(Size::Page) };
+    let document = Document::load_mem(&long.pdf()).unwrap();
+    assert!(document.get_pages().len() > 1);
+    for page in document.get_pages().keys() {
+        let text = document.extract_text(&[*page]).unwrap();
+        assert!(text.contains("Entraînement,"), "page {page}");
     }
 }

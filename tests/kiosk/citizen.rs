@@ -39,6 +39,7 @@ pub(crate) fn settings() -> Settings {
         here: mon_point_numerique::reference::places().origin("76540"),
         places_days: 3650,
         speech: mon_point_numerique::kiosk::speech::Setting::default(),
+        practice: mon_point_numerique::settings::Turn::On,
     }
 }
 
@@ -68,6 +69,7 @@ pub(crate) struct Edge {
     pub(crate) other_version: Option<Version>,
     pub(crate) printer: Result<(), PrintFault>,
     pub(crate) said: Vec<Heard>,
+    pub(crate) practice_papers: Vec<mon_point_numerique::receipt::Rehearsal>,
     codes: BTreeMap<u64, String>,
     rng: rand_chacha::ChaCha20Rng,
     waiting: Vec<Message>,
@@ -116,6 +118,7 @@ impl Citizen {
             other_version: None,
             printer: Ok(()),
             said: Vec::new(),
+            practice_papers: Vec::new(),
             codes: BTreeMap::new(),
             rng: rand_chacha::ChaCha20Rng::seed_from_u64(7),
             waiting: Vec::new(),
@@ -330,6 +333,10 @@ impl Edge {
                 self.sent.push(dossier.contents().clone());
                 let number = "R2A-00F2-9QTM".to_owned();
                 Some((visit, Answer::Sent(self.written().map(|()| Sealed { number }))))
+            }
+            Action::PrintPractice { visit, paper } => {
+                self.practice_papers.push(*paper);
+                Some((visit, Answer::Printed(self.printer)))
             }
             Action::PrintTicket { visit, .. }
             | Action::PrintList { visit, .. }

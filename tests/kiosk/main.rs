@@ -22,6 +22,7 @@ mod pages;
 mod pictures;
 mod places;
 mod post;
+mod practice;
 mod printer;
 mod reach;
 mod resume;

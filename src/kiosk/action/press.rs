@@ -26,6 +26,8 @@ pub enum Press {
     Leave(Leave),
     /// The welcome screen.
     Welcome(Welcome),
+    /// Practising.
+    Practice(Practice),
     /// The screen of the code.
     Code(Code),
     /// An answer by touch.
@@ -133,6 +135,21 @@ pub enum Welcome {
     Resume,
     /// *Trouver un lieu d'accueil*.
     Places,
+}
+
+/// A practice visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Practice {
+    /// *S'entraîner*.
+    Open,
+    /// *Répondre à ma place*.
+    ForMe,
+    /// *Arrêter l'entraînement*.
+    Stop,
+    /// *Recommencer*.
+    Again,
+    /// *Faire ma vraie demande*.
+    Real,
 }
 
 /// What one does with the code.

@@ -6,6 +6,7 @@ use super::Frame;
 use crate::demarche::Demarche;
 use crate::kiosk::action::{Fault, Message, Press, Tool};
 use crate::kiosk::page::{Block, Icon, Mark, Page, Tone, Weight};
+use crate::kiosk::rehearsal::Mode;
 
 /// The version of the privacy notice that these screens show; it is written in the dossier.
 pub const NOTICE: &str = "2026-11";
@@ -40,7 +41,11 @@ pub fn page(frame: &Frame<'_>, before: &Before, demarche: &Demarche) -> Page<Mes
         page.refusal = Some(words.say(super::dialog::fault_key(fault)));
     }
     let goal = words.own(demarche, "welcome.goal", "before.goal");
-    let lines = ["before.who", "before.kept", "before.rights", "before.help"];
+    let kept = match frame.mode {
+        Mode::Real => "before.kept",
+        Mode::Practice => "practice.nothing",
+    };
+    let lines = ["before.who", kept, "before.rights", "before.help"];
     let lines = [goal].into_iter().chain(lines.iter().map(|key| words.say(key)));
     let lines = lines.map(|said| (Mark::Done, said)).collect();
     page.body.push(Block::Checklist(lines));

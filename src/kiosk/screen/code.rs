@@ -5,6 +5,7 @@
 use super::{Frame, with_icon};
 use crate::kiosk::action::{Code, Message, Press, PrintFault, Tool};
 use crate::kiosk::page::{Block, Icon, Page, Tone, Weight};
+use crate::kiosk::rehearsal::Mode;
 
 /// The screen of a new code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,10 @@ pub fn page(frame: &Frame<'_>, screen: &CodeScreen) -> Page<Message> {
     let mut page = frame.page("code", words.say("code.title"));
     page.crumb = Some(words.line(&[&frame.demarche_name(), words.text("before.title")]));
     page.hint = Some(words.say("code.hint"));
-    page.body.push(frame.muted("code.lock"));
+    page.body.push(frame.muted(match frame.mode {
+        Mode::Real => "code.lock",
+        Mode::Practice => "practice.code",
+    }));
     shown(frame, &mut page);
     page.body.extend(printing_note(frame, screen.printing));
     let mut buttons = Vec::new();

@@ -3,6 +3,7 @@
 use super::{Frame, with_icon};
 use crate::kiosk::action::{Code, Fault, Leave, Message, Press, Tool};
 use crate::kiosk::page::{Block, Button, Dialog, Icon, Tone, Weight};
+use crate::kiosk::rehearsal::Mode;
 use crate::kiosk::visit::{Asked, Mediator};
 
 /// The dialog of a question.
@@ -16,6 +17,11 @@ pub fn asked(frame: &Frame<'_>, asked: Asked) -> Dialog<Message> {
 }
 
 fn leave(frame: &Frame<'_>) -> Dialog<Message> {
+    if frame.mode == Mode::Practice {
+        let buttons = vec![stay(frame, "leave.stay"), super::practice::stop(frame)];
+        let body = vec![frame.text("practice.nothing"), Block::Buttons(buttons)];
+        return dialog(frame, "practice.leave", body);
+    }
     let has_code = frame.open.is_some_and(|open| open.code.is_some());
     let text = if has_code { "leave.text" } else { "leave.text_no_code" };
     let mut buttons = vec![stay(frame, "leave.stay")];
@@ -79,7 +85,9 @@ fn not_saved(frame: &Frame<'_>, fault: Fault) -> Dialog<Message> {
 pub fn idle(frame: &Frame<'_>, seconds: u32) -> Dialog<Message> {
     let words = frame.words;
     let code = frame.open.and_then(|open| open.code.as_ref());
+    let code = code.filter(|_| frame.mode == Mode::Real);
     let text = match (frame.open, code) {
+        (Some(_), _) if frame.mode == Mode::Practice => words.say("practice.idle"),
         (Some(_), Some(code)) => {
             let mut say = words.with("idle.kept", &[("code", code.to_string())]);
             let spelled = crate::kiosk::words::spelled(code);

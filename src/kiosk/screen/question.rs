@@ -3,7 +3,7 @@
 //! The kinds of question are drawn in `field`; this page only puts them together.
 
 use super::code::Printing;
-use super::{Frame, prepare, price, with_icon};
+use super::{Frame, practice, prepare, price, with_icon};
 use crate::demarche::{QuestionId, StepId};
 use crate::dossier::journey::{
     Caution, Fee, Need, Refusal, Spoken, VisibleQuestion, VisibleStep, Why,
@@ -124,6 +124,7 @@ pub fn page(frame: &Frame<'_>, asking: &Asking) -> Page<Message> {
     for question in &step.questions {
         page.body.extend(field::blocks(&asked(frame, asking, step, question)));
     }
+    page.body.extend(practice::offer(frame, step));
     why(frame, &mut page, asking, step);
     for notice in open.journey.notices.iter().filter(|notice| beside(step, notice)) {
         let text = words.rule(demarche, notice);

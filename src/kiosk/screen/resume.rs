@@ -6,6 +6,7 @@ use super::Frame;
 use crate::kiosk::action::{Message, NotFound, Press};
 use crate::kiosk::keyboard::{Layout, keyboard};
 use crate::kiosk::page::{Block, Field, Icon, Id, Page, Say, Tone};
+use crate::kiosk::rehearsal;
 use crate::kiosk::visit::Shown;
 use crate::seal::code::{Code, CodeFault};
 use zeroize::Zeroizing;
@@ -38,6 +39,8 @@ pub enum State {
     Typing,
     /// It cannot be a code.
     Mistyped(CodeFault),
+    /// It is the code of a practice visit.
+    Practice,
     /// It is being looked for.
     Looking,
     /// It opens nothing.
@@ -60,6 +63,7 @@ impl Resume {
     pub fn looked_at(&mut self) {
         self.state = match Code::parse(&self.typed) {
             Ok(_) | Err(CodeFault::Length { .. }) => State::Typing,
+            Err(_) if rehearsal::is_code(&self.typed) => State::Practice,
             Err(fault) => State::Mistyped(fault),
         };
     }
@@ -115,6 +119,7 @@ fn refusal(frame: &Frame<'_>, state: State) -> Option<Say> {
         }
         State::Mistyped(CodeFault::Symbol { .. }) => words.say("resume.symbol"),
         State::Mistyped(CodeFault::Mistyped) => words.say("resume.mistyped"),
+        State::Practice => words.say("resume.practice"),
         State::NotFound(NotFound::Unknown) => words.say("resume.unknown"),
         State::NotFound(NotFound::OutOfReach) => words.say("resume.out_of_reach"),
         State::NotFound(NotFound::Locked { minutes }) => {

@@ -3,6 +3,7 @@
 use super::Frame;
 use crate::kiosk::action::{Leave, Message, Press};
 use crate::kiosk::page::{Block, Icon, Page, Say, Tone, Weight};
+use crate::kiosk::rehearsal::Mode;
 
 /// The page of the rule that stopped the journey.
 pub fn page(frame: &Frame<'_>) -> Page<Message> {
@@ -20,9 +21,15 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
         page.body.push(Block::Note { tone: Tone::Plain, icon: Icon::Info, text: next });
     }
     page.body.push(frame.muted("stopped.back_hint"));
-    let leave =
-        frame.button("leave.erase", "stopped.leave", Weight::Secondary, Press::Leave(Leave::Erase));
-    page.body.push(Block::Buttons(vec![super::with_icon(leave, Icon::LogOut)]));
+    let leave = match frame.mode {
+        Mode::Practice => super::practice::stop(frame),
+        Mode::Real => {
+            let leave = Press::Leave(Leave::Erase);
+            let leave = frame.button("leave.erase", "stopped.leave", Weight::Secondary, leave);
+            super::with_icon(leave, Icon::LogOut)
+        }
+    };
+    page.body.push(Block::Buttons(vec![leave]));
     page.bottom.back = frame.back("frame.back");
     page
 }

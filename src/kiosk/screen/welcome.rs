@@ -3,9 +3,10 @@
 use super::Frame;
 use super::language::Offered;
 use crate::demarche::Demarche;
-use crate::kiosk::action::{Message, Press, Tool, Welcome};
+use crate::kiosk::action::{Message, Practice, Press, Tool, Welcome};
 use crate::kiosk::page::{Block, Button, Icon, Id, Page, Say, Tile, Tone, Weight};
 use crate::kiosk::picture::pictures;
+use crate::settings::Turn;
 
 /// Whether the last run stopped in the middle of a visit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,10 +38,18 @@ pub fn page(
         });
     }
     page.body.push(Block::Tiles(demarches.iter().map(|one| tile(frame, one)).collect()));
-    page.body.push(Block::Tiles(vec![
-        low("resume", Icon::Folder, words.say("welcome.resume"), Welcome::Resume),
-        low("places", Icon::MapPin, words.say("places.title"), Welcome::Places),
-    ]));
+    let to = |to| Press::Welcome(to);
+    let mut ways = vec![
+        low("resume", Icon::Folder, words.say("welcome.resume"), to(Welcome::Resume)),
+        low("places", Icon::MapPin, words.say("places.title"), to(Welcome::Places)),
+    ];
+    // In the middle of a visit there is nothing to rehearse any more.
+    if frame.practice == Turn::On && frame.again.is_empty() {
+        let title = words.say("welcome.practice");
+        let open = Press::Practice(Practice::Open);
+        ways.push(low("practice", Icon::GraduationCap, title, open));
+    }
+    page.body.push(Block::Tiles(ways));
     if !words.0.is_signed() {
         page.body.push(frame.muted("language.unsigned"));
     }
@@ -51,8 +60,8 @@ pub fn page(
     page
 }
 
-fn low(id: &'static str, icon: Icon, title: Say, to: Welcome) -> Tile<Message> {
-    let press = Message::Press(Press::Welcome(to));
+fn low(id: &'static str, icon: Icon, title: Say, press: Press) -> Tile<Message> {
+    let press = Message::Press(press);
     Tile { id: Id::new(id), icon, title, detail: None, foot: None, low: true, press }
 }
 
@@ -70,7 +79,7 @@ fn others(frame: &Frame<'_>, languages: &[Offered]) -> Button<Message> {
     super::with_icon(button, Icon::Globe)
 }
 
-fn tile(frame: &Frame<'_>, demarche: &Demarche) -> Tile<Message> {
+pub(super) fn tile(frame: &Frame<'_>, demarche: &Demarche) -> Tile<Message> {
     let name = demarche.name();
     Tile {
         id: Id::of(format!("demarche.{name}")),

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::super::source::{self, Node, Tree};
-use super::super::{Demarche, Kind, Question};
+use super::source::{self, Node, Tree};
+use super::{Demarche, Kind, Question};
 use crate::dossier::journey::{Circumstances, Shown, journey};
 use crate::dossier::{Draft, Entry};
 
 /// Something that the edition does not know.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum Odd {
     /// Not TOML.
     #[error("line {line}: {complaint}")]
@@ -36,8 +36,17 @@ pub enum Odd {
     },
 }
 
+impl Odd {
+    /// Where it stands, from 1.
+    pub(crate) fn line(&self) -> u32 {
+        match self {
+            Self::Toml { line, .. } | Self::Name { line, .. } | Self::Value { line, .. } => *line,
+        }
+    }
+}
+
 /// Reads a file of answers. `switch.x` turns a switch, `confirmed.x` confirms a caution.
-pub(super) fn draft(demarche: &Demarche, text: &str) -> Result<Draft, Odd> {
+pub(crate) fn draft(demarche: &Demarche, text: &str) -> Result<Draft, Odd> {
     let (node, faults) = source::read(0, text);
     if let Some((place, complaint)) = faults.into_iter().next() {
         return Err(Odd::Toml { line: place.line, complaint });
@@ -57,7 +66,7 @@ fn draft_of(demarche: &Demarche, node: &Node) -> Result<Draft, Odd> {
 }
 
 /// Puts the answers of a table over those of a draft.
-pub(super) fn add(demarche: &Demarche, node: &Node, draft: &mut Draft) -> Result<(), Odd> {
+pub(crate) fn add(demarche: &Demarche, node: &Node, draft: &mut Draft) -> Result<(), Odd> {
     table(demarche, node, "", draft)
 }
 
@@ -93,7 +102,7 @@ const ACCEPTED: &str = "!";
 
 /// Puts what is proposed in the place of each `!`, in the order of the page. Where nothing is
 /// proposed, nothing is answered.
-pub(super) fn accept(demarche: &Demarche, draft: &mut Draft, circumstances: &Circumstances) {
+pub(crate) fn accept(demarche: &Demarche, draft: &mut Draft, circumstances: &Circumstances) {
     for (id, question) in demarche.questions() {
         let waits = matches!(
             draft.entries.get(&question.name),
