@@ -65,6 +65,7 @@ use hearing::Stir;
 use idle::{Delays, Presence};
 use page::{Id, Page};
 use rehearsal::Rehearsal;
+use screen::access::Contact;
 use screen::code::Printing;
 use screen::farewell::Erasing;
 use screen::language::Offered;
@@ -85,12 +86,16 @@ const SAME_TOUCH_MS: u64 = 500;
 
 /// Sizes of letters, in percent, in the order of the button *Taille*.
 const SIZES: [u16; 3] = [100, 150, 200];
+/// The language of the law.
+const FRENCH: &str = "fr";
 
 /// What the operator sets.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// `Préfecture de la Seine-Maritime · Rouen`.
     pub place: String,
+    /// Whom to tell that something does not work.
+    pub contact: Contact,
     /// Code of the département: `76`.
     pub departement: String,
     /// Language of the welcome screen.
@@ -197,6 +202,10 @@ impl Kiosk {
             return screen::trouble::page(&frame, trouble);
         }
         let mut page = match self.visit.over {
+            Some(Over::Access) => {
+                let french = Words(self.catalogue.texts(FRENCH));
+                screen::access::page(&frame, &self.settings.contact, french)
+            }
             Some(Over::Data) => screen::data::page(&frame),
             Some(Over::Languages) => screen::language::page(&frame, &self.languages()),
             Some(Over::Code) => screen::code::again(&frame),

@@ -22,6 +22,7 @@ use super::idle::Delays;
 use super::printer::Printer;
 use super::renewal::Renewal;
 use super::rescue::{self, RescueFault};
+use super::screen::access::Contact;
 use crate::demarche::Catalogue;
 use crate::memory;
 use crate::reference::place::Origin;
@@ -246,6 +247,7 @@ fn start(
     Start {
         settings: Settings {
             place: config.place.clone(),
+            contact: Contact { phone: config.phone.clone(), address: config.address.clone() },
             departement,
             language: "fr".into(),
             languages: config.languages.clone(),

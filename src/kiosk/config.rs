@@ -22,6 +22,8 @@ pub struct Config {
     pub place: String,
     /// `terminal.phone`: whom to call, on the papers. May be empty.
     pub phone: String,
+    /// `terminal.address`: where to write that something does not work. May be empty.
+    pub address: String,
     /// `terminal.window`: the whole screen, or a window of this many pixels.
     pub window: Window,
     /// `screen.*`: the screen in millimetres.
@@ -128,6 +130,7 @@ impl Default for Config {
             directory: PathBuf::from("/var/lib/mpn-kiosk"),
             place: String::new(),
             phone: String::new(),
+            address: String::new(),
             window: Window::Full,
             glass: Glass::default(),
             idle: Duration::from_secs(120),
@@ -151,6 +154,7 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("terminal.directory", Setter::Text(|c, v| c.directory = v.into())),
     ("terminal.place", Setter::Text(|c, v| c.place = v.into())),
     ("terminal.phone", Setter::Text(|c, v| c.phone = v.into())),
+    ("terminal.address", Setter::Text(|c, v| c.address = v.into())),
     ("terminal.window", Setter::Word(&["full", "sized"], |c, v| c.window = window(v))),
     ("screen.diagonal_mm", Setter::Number(150, 2500, |c, v| c.glass.diagonal_mm = millimetres(v))),
     ("screen.viewing_mm", Setter::Number(300, 1500, |c, v| c.glass.viewing_mm = millimetres(v))),

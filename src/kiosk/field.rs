@@ -140,9 +140,14 @@ impl<'a> Asked<'a> {
     fn label(&self) -> Say {
         let Some(demarche) = self.frame.demarche else { return Say::plain("") };
         let ask = self.frame.words.ask(demarche, self.step, self.id);
-        match self.company {
+        let label = match self.company {
             Company::Alone => ask.short,
             Company::Together => ask.ask,
+        };
+        // A step of which nothing must be answered says so once, under its title.
+        match self.visible.optional && !optional(self.step) {
+            true => self.frame.words.around("question.optional", "name", &label),
+            false => label,
         }
     }
 
@@ -201,6 +206,11 @@ impl<'a> Asked<'a> {
     fn heading(&self) -> Option<Block<Message>> {
         (self.company == Company::Together).then(|| Block::Heading(self.label()))
     }
+}
+
+/// Nothing of this step must be answered.
+pub fn optional(step: &VisibleStep) -> bool {
+    !step.questions.is_empty() && step.questions.iter().all(|visible| visible.optional)
 }
 
 /// The blocks of one question.

@@ -2,6 +2,7 @@
 //!
 //! A screen makes a page from what it is lent. It knows no pixel, no colour, no window.
 
+pub mod access;
 pub mod before;
 pub mod code;
 pub mod comfort;

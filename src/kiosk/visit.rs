@@ -112,6 +112,8 @@ pub enum Mediator {
 pub enum Over {
     /// *Vos données*.
     Data,
+    /// *Accessibilité de la borne*.
+    Access,
     /// The languages.
     Languages,
     /// The code again.

@@ -425,9 +425,15 @@ impl Kiosk {
                 self.visit.focus = None;
                 self.remember_comfort();
             }
+            Tool::Access => self.visit.over = Some(super::Over::Access),
             Tool::Data => self.visit.over = Some(super::Over::Data),
             Tool::ShowCode => self.visit.over = Some(super::Over::Code),
             Tool::Mediator => {
+                // Who calls is there; the button of a dialog is gone once it has called.
+                self.quiet();
+                if let Some(asked) = self.visit.dialog {
+                    self.visit.ask(asked);
+                }
                 self.visit.mediator = Mediator::Called;
                 todo.push(Action::CallMediator { visit: self.visit.number });
             }

@@ -191,7 +191,7 @@ impl Kiosk {
     }
 
     /// The silence is over.
-    fn quiet(&mut self) {
+    pub(super) fn quiet(&mut self) {
         if let Warning::Raised(focus) = std::mem::take(&mut self.visit.warning) {
             self.visit.focus = focus;
         }

@@ -1,6 +1,8 @@
 //! The keys of the interface that programs use. Each has a sentence in every language: a missing
 //! one is a fault at load. Names of tables end where their words begin: `welcome.title`.
 
+mod access;
+mod central;
 mod place;
 mod practice;
 mod price;
@@ -9,8 +11,17 @@ mod speech;
 mod time;
 
 /// The lists, one a line.
-const LISTS: &[&[&str]] =
-    &[GENERAL, place::KEYS, practice::KEYS, price::KEYS, resume::KEYS, speech::KEYS, time::KEYS];
+const LISTS: &[&[&str]] = &[
+    GENERAL,
+    access::KEYS,
+    central::KEYS,
+    place::KEYS,
+    practice::KEYS,
+    price::KEYS,
+    resume::KEYS,
+    speech::KEYS,
+    time::KEYS,
+];
 
 /// Every key.
 pub const KEYS: &[&str] = &joined::<{ count(LISTS) }>(LISTS);
@@ -83,66 +94,10 @@ const GENERAL: &[&str] = &[
     "settings.address",
     "settings.loopback",
     "settings.names",
-    "central.usage.code",
-    "central.initialised",
-    "central.token_made",
-    "central.revoked",
-    "central.demo_place",
-    "central.fault.arguments",
-    "central.fault.config",
-    "central.fault.site",
-    "central.fault.departement",
-    "central.fault.number",
-    "central.fault.unknown",
-    "central.fault.bind",
-    "central.fault.certificate",
-    "central.fault.disk",
-    "central.fault.full",
-    "central.fault.chance",
-    "central.fault.keys_exist",
-    "central.fault.keys_missing",
-    "central.fault.keys_open",
-    "central.fault.keys_damaged",
-    "central.fault.ledger",
-    "central.fault.ledger_later",
-    "central.fault.ledger_damaged",
-    "central.show.answer",
-    "central.show.number",
-    "central.show.state",
-    "central.show.terminal",
-    "central.show.received",
-    "central.show.sealed",
-    "central.show.edition",
-    "central.show.language",
-    "central.show.helped",
-    "central.show.official",
-    "central.show.not_opened",
-    "central.show.no_edition",
-    "central.show.pieces",
-    "central.show.fees",
-    "central.show.maybe",
-    "central.show.or",
-    "central.show.unknown_sum",
-    "central.show.confirmed",
-    "central.show.in_the_way",
-    "central.show.strangers",
-    "central.state.incomplet",
-    "central.state.recu",
-    "central.state.a_revoir",
-    "central.state.conflit",
-    "central.state.transmis",
-    "central.mark.gap",
-    "central.mark.behind",
-    "central.mark.rolled_back",
-    "central.mark.clock",
-    "central.mark.signature",
-    "central.mark.other_terminal",
-    "central.mark.closed",
-    "central.mark.review",
-    "central.mark.second_of_draft",
     "before.accept",
     "before.goal",
     "before.help",
+    "before.required",
     "before.hint",
     "before.kept",
     "before.making",
@@ -359,6 +314,8 @@ const GENERAL: &[&str] = &[
     "question.none",
     "question.suggestion",
     "question.unknown",
+    "question.optional",
+    "question.may_skip",
     "question.why",
     "question.yes",
     "review.bring",

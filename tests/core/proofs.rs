@@ -54,3 +54,48 @@ fn every_requirement_is_on_the_page() {
         assert!(page.contains(&format!("SEC-{number:02}")), "SEC-{number:02}");
     }
 }
+
+/// The requirement of a line of the table of accessibility: `A-07` of `| A-07 | …`.
+fn requirement(line: &str) -> Option<u8> {
+    line.strip_prefix("| A-")?.split(' ').next()?.parse().ok()
+}
+
+#[test]
+fn every_requirement_of_accessibility_is_on_its_page_once() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/accessibilite.md")).unwrap();
+    let mut found: Vec<u8> = page.lines().filter_map(requirement).collect();
+    found.sort_unstable();
+    assert_eq!(found, (1..=59).collect::<Vec<u8>>());
+}
+
+#[test]
+fn every_proof_of_accessibility_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/accessibilite.md")).unwrap();
+    let mut known = BTreeSet::new();
+    tests(&root.join("tests"), &mut known);
+    let mut wrong = Vec::new();
+    let lines: Vec<&str> = page.lines().filter(|line| requirement(line).is_some()).collect();
+    for line in &lines {
+        for named in line.split('`').skip(1).step_by(2).filter(|named| named.contains("::")) {
+            let (modules, test) = named.rsplit_once("::").unwrap_or_default();
+            let file = ["kiosk", "core"].iter().any(|suite| {
+                let path = root.join("tests").join(suite).join(modules.replace("::", "/"));
+                path.with_extension("rs").exists()
+            });
+            // A name of a type, `Page::mirrored`, is no test.
+            let is_test =
+                named.chars().all(|c| c.is_ascii_lowercase() || "_:0123456789".contains(c));
+            if is_test && !(file && known.contains(test)) {
+                wrong.push(format!("{named} is no test: {line}"));
+            }
+        }
+        // A line proves something, or says why not.
+        let words = ["no, because", "On the machine", "on the machine", "benches/", "ests/"];
+        if !line.contains("::") && !words.iter().any(|word| line.contains(word)) {
+            wrong.push(format!("no proof: {line}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

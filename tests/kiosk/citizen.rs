@@ -13,6 +13,7 @@ use mon_point_numerique::kiosk::action::{
 use mon_point_numerique::kiosk::focus::{self, Control};
 use mon_point_numerique::kiosk::idle::Delays;
 use mon_point_numerique::kiosk::page::{Id, Page};
+use mon_point_numerique::kiosk::screen::access::Contact;
 use mon_point_numerique::kiosk::speech::Utterance;
 use mon_point_numerique::kiosk::stroke::Stroke;
 use mon_point_numerique::kiosk::{Kiosk, Settings};
@@ -29,6 +30,7 @@ pub(crate) fn catalogue() -> Arc<Catalogue> {
 pub(crate) fn settings() -> Settings {
     Settings {
         place: "Préfecture de la Seine-Maritime · Rouen".into(),
+        contact: Contact { phone: "02 00 00 00 76".into(), address: String::new() },
         departement: "76".into(),
         language: "fr".into(),
         languages: vec!["fr".into(), "en".into()],

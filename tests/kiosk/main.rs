@@ -1,6 +1,7 @@
 //! Tests of the terminal, without a screen.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
 mod again;
 mod allowed_keys;
 mod citizen;
@@ -33,6 +34,7 @@ mod speech;
 mod store;
 mod touch;
 mod typing;
+mod understanding;
 mod veil;
 mod window;
 mod wipe;

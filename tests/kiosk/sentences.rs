@@ -7,7 +7,8 @@ use std::path::Path;
 use mon_point_numerique::text::interface::KEYS;
 
 /// Tables of the interface that belong to the screens, and their keys that are made of parts.
-const TABLES: [&str; 33] = [
+const TABLES: [&str; 34] = [
+    "access",
     "before",
     "caution",
     "chip",

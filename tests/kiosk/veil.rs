@@ -218,12 +218,12 @@ fn the_review_shows_the_end_of_a_number_and_all_of_it_on_demand() {
     let whole = |citizen: &Citizen| drawn(&citizen.page()).contains(&"X4RTBPFW4".to_owned());
     let end = |citizen: &Citizen| drawn(&citizen.page()).contains(&"•••• PFW4".to_owned());
     assert!(end(&citizen) && !whole(&citizen));
-    let _ = citizen.touch("review.numbers");
+    let _ = citizen.touch("numbers");
     assert!(whole(&citizen) && !end(&citizen));
     let _ = citizen.touch("change.nom").touch("back");
     assert!(end(&citizen) && !whole(&citizen), "it was for that one look");
     let _ = citizen.touch("veil");
-    assert!(!end(&citizen) && press_of(&citizen.page(), "review.numbers").is_none());
+    assert!(!end(&citizen) && press_of(&citizen.page(), "numbers").is_none());
 }
 
 /// The longest state stands beside it, in each language, at the largest letters.

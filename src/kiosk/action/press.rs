@@ -65,6 +65,8 @@ pub enum Tool {
     MediatorGone,
     /// What becomes of the data.
     Data,
+    /// What the terminal can do for a person.
+    Access,
     /// Shows the code again.
     ShowCode,
     /// Answers are written, or dots stand in their place.

@@ -45,7 +45,7 @@ pub fn page(frame: &Frame<'_>, before: &Before, demarche: &Demarche) -> Page<Mes
         Mode::Real => "before.kept",
         Mode::Practice => "practice.nothing",
     };
-    let lines = ["before.who", kept, "before.rights", "before.help"];
+    let lines = ["before.who", "before.required", kept, "before.rights", "before.help"];
     let lines = [goal].into_iter().chain(lines.iter().map(|key| words.say(key)));
     let lines = lines.map(|said| (Mark::Done, said)).collect();
     page.body.push(Block::Checklist(lines));

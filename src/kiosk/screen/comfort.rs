@@ -3,10 +3,10 @@
 //! A list of groups, each a heading and its controls. A group is a function that ends in
 //! [`Group`]; a new one is a line in [`page`]. Nothing here touches an answer.
 
-use super::Frame;
+use super::{Frame, with_icon};
 use crate::kiosk::SIZES;
 use crate::kiosk::action::{Message, Press, Tool, Wish};
-use crate::kiosk::page::{Block, Card, Id, Page, Shape};
+use crate::kiosk::page::{Block, Card, Icon, Id, Page, Shape, Weight};
 use crate::kiosk::theme::Theme;
 
 /// A heading and what is under it.
@@ -20,7 +20,15 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
     page.bottom.back = frame.back("frame.back");
     let groups = [colours(frame), letters(frame)];
     page.body.extend(groups.into_iter().flatten());
+    page.body.push(about(frame));
     page
+}
+
+/// The way to what the terminal can do, and to whom one tells that something does not work.
+fn about(frame: &Frame<'_>) -> Block<Message> {
+    let press = Press::Tool(Tool::Access);
+    let button = frame.button("access", "access.title", Weight::Secondary, press);
+    Block::Buttons(vec![with_icon(button, Icon::AccessibilityText)])
 }
 
 /// The colours, each with a sentence.

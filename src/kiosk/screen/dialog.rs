@@ -58,15 +58,7 @@ fn not_saved(frame: &Frame<'_>, fault: Fault) -> Dialog<Message> {
     let text = frame.words.say(fault_key(fault));
     let retry = frame.button("retry", "saving.retry", Weight::Primary, Press::Retry);
     let mut buttons = vec![retry];
-    if frame.mediator == Mediator::Away {
-        let call = frame.button(
-            "mediator.now",
-            "frame.mediator",
-            Weight::Call,
-            Press::Tool(Tool::Mediator),
-        );
-        buttons.push(with_icon(call, Icon::User));
-    } else {
+    if frame.mediator == Mediator::Called {
         buttons.push(frame.button(
             "saving.go_on",
             "saving.go_on",
@@ -106,14 +98,20 @@ pub fn idle(frame: &Frame<'_>, seconds: u32) -> Dialog<Message> {
     if code.is_some() {
         buttons.push(keep(frame));
     }
-    Dialog {
-        title: words.say("idle.title"),
-        body: vec![Block::Text(text, Tone::Muted), Block::Buttons(buttons)],
-        countdown: Some(seconds),
-    }
+    let body = vec![Block::Text(text, Tone::Muted), Block::Buttons(buttons)];
+    Dialog { countdown: Some(seconds), ..dialog(frame, "idle.title", body) }
 }
 
-fn dialog(frame: &Frame<'_>, title: &str, body: Vec<Block<Message>>) -> Dialog<Message> {
+/// Under a dialog nothing is reached: the mediator is called from it, always at its foot.
+fn dialog(frame: &Frame<'_>, title: &str, mut body: Vec<Block<Message>>) -> Dialog<Message> {
+    body.push(match frame.mediator {
+        Mediator::Away => {
+            let call = Press::Tool(Tool::Mediator);
+            let call = frame.button("mediator.now", "frame.mediator", Weight::Call, call);
+            Block::Buttons(vec![with_icon(call, Icon::User)])
+        }
+        Mediator::Called => Block::Text(frame.words.say("mediator.called"), Tone::Muted),
+    });
     Dialog { title: frame.words.say(title), body, countdown: None }
 }
 

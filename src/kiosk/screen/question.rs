@@ -121,8 +121,10 @@ pub fn page(frame: &Frame<'_>, asking: &Asking) -> Page<Message> {
         doubt(frame, &mut page, caution);
     }
     page.body.extend(again(frame, step));
-    for question in &step.questions {
-        page.body.extend(field::blocks(&asked(frame, asking, step, question)));
+    for (place, question) in step.questions.iter().enumerate() {
+        let asked = asked(frame, asking, step, question);
+        page.body.extend(field::blocks(&asked));
+        page.body.extend(under(frame, &asked, place));
     }
     page.body.extend(practice::offer(frame, step));
     why(frame, &mut page, asking, step);
@@ -204,7 +206,18 @@ fn crumb(frame: &Frame<'_>, step: &VisibleStep) -> Say {
 
 fn hint(frame: &Frame<'_>, step: &VisibleStep) -> Option<Say> {
     let ask = frame.words.step(frame.demarche?, step);
-    ask.hint.or_else(|| ask.example.map(|example| frame.words.example(&example.shown)))
+    let hint = ask.hint.or_else(|| ask.example.map(|example| frame.words.example(&example.shown)));
+    if !field::optional(step) {
+        return hint;
+    }
+    let skip = frame.words.text("question.may_skip");
+    let both = |before: String| format!("{before} {skip}");
+    Some(match hint {
+        None => Say::plain(skip),
+        Some(Say { shown, spoken, loud }) => {
+            Say { shown: both(shown), spoken: both(spoken), loud: loud.map(both) }
+        }
+    })
 }
 
 /// What is wrong, then what to do: the first thing of the step, in reading order.
@@ -212,21 +225,33 @@ fn refusal(frame: &Frame<'_>, asking: &Asking, step: &VisibleStep) -> Option<Say
     if asking.insist == Insist::Calm {
         return None;
     }
+    step.questions.iter().find_map(|visible| wrong(frame, visible.question))
+}
+
+/// What is wrong with an answer, then what to do.
+fn wrong(frame: &Frame<'_>, question: QuestionId) -> Option<Say> {
     let demarche = frame.demarche?;
-    step.questions.iter().find_map(|visible| {
-        if let Some(refusal) = problem(frame, visible.question) {
-            return Some(frame.words.why(demarche, refusal));
-        }
-        is_missing(frame, visible.question).then(|| {
-            frame.words.say(match demarche.question(visible.question).kind {
-                crate::demarche::Kind::Declaration => "question.missing_tick",
-                crate::demarche::Kind::Choice(_) | crate::demarche::Kind::YesNo => {
-                    "question.missing_card"
-                }
-                _ => "question.missing",
-            })
+    if let Some(refusal) = problem(frame, question) {
+        return Some(frame.words.why(demarche, refusal));
+    }
+    is_missing(frame, question).then(|| {
+        frame.words.say(match demarche.question(question).kind {
+            crate::demarche::Kind::Declaration => "question.missing_tick",
+            crate::demarche::Kind::Choice(_) | crate::demarche::Kind::YesNo => {
+                "question.missing_card"
+            }
+            _ => "question.missing",
         })
     })
+}
+
+/// The same under its entry, for the entries that do not stand just under the title.
+fn under(frame: &Frame<'_>, asked: &Asked<'_>, place: usize) -> Option<Block<Message>> {
+    if place == 0 || (asked.refusal.is_none() && !asked.missing) {
+        return None;
+    }
+    let text = wrong(frame, asked.id)?;
+    Some(Block::Note { tone: Tone::Alert, icon: Icon::CircleAlert, text })
 }
 
 fn problem<'a>(frame: &Frame<'a>, question: QuestionId) -> Option<&'a Refusal> {

@@ -80,7 +80,7 @@ fn numbers(frame: &Frame<'_>) -> Block<Message> {
         Shown::Hidden => (Icon::Eye, "veil.numbers_whole"),
     };
     let press = Press::Review(Review::Numbers);
-    let button = frame.button("review.numbers", key, Weight::Quiet, press);
+    let button = frame.button("numbers", key, Weight::Quiet, press);
     Block::Buttons(vec![with_icon(button, icon)])
 }
 

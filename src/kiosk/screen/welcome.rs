@@ -49,6 +49,8 @@ pub fn page(
         let open = Press::Practice(Practice::Open);
         ways.push(low("practice", Icon::GraduationCap, title, open));
     }
+    let access = Press::Tool(Tool::Access);
+    ways.push(low("access", Icon::AccessibilityText, words.say("access.open"), access));
     page.body.push(Block::Tiles(ways));
     if !words.0.is_signed() {
         page.body.push(frame.muted("language.unsigned"));

@@ -53,7 +53,7 @@ fn folder() -> PathBuf {
 }
 
 /// The visits of all files of journeys, by edition.
-fn all_visits() -> BTreeMap<String, Vec<Visit>> {
+pub(crate) fn all_visits() -> BTreeMap<String, Vec<Visit>> {
     let catalogue = catalogue();
     let mut found: BTreeMap<String, Vec<Visit>> = BTreeMap::new();
     let mut paths: Vec<PathBuf> =
@@ -324,7 +324,7 @@ fn sign(demarche: &Demarche, walked: &Journey, step: &VisibleStep) -> String {
 }
 
 /// A citizen who comes back to a draft, on the day of its case.
-fn opens(draft: Draft, visit: &Visit) -> Citizen {
+pub(crate) fn opens(draft: Draft, visit: &Visit) -> Citizen {
     let settings = Settings { departement: visit.around.site.departement.clone(), ..settings() };
     let mut citizen = Citizen::arrives_at(settings);
     citizen.now = Now { ms: 6_000, civil: visit.around.today.at(9, 30, 0, 0) };
