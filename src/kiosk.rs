@@ -52,7 +52,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::demarche::{Catalogue, Demarche};
-use crate::dossier::draft::{Answers, Comfort};
+use crate::dossier::draft::{Answers, Comfort, Scan, Scanning};
 use crate::dossier::journey::{Circumstances, Site};
 use crate::reference::place::Origin;
 use crate::settings::Turn;
@@ -83,6 +83,9 @@ const MOST_TRIES: usize = 5;
 const TRIES_MS: u64 = 15 * 60 * 1000;
 /// A second touch of the same control sooner than this is the same touch.
 const SAME_TOUCH_MS: u64 = 500;
+
+/// How many times longer the last screen stays for whoever scans.
+const SCAN_PATIENCE: u32 = 8;
 
 /// Sizes of letters, in percent, in the order of the button *Taille*.
 const SIZES: [u16; 3] = [100, 150, 200];
@@ -118,6 +121,16 @@ pub struct Settings {
     pub speech: speech::Setting,
     /// Whether one may practise here.
     pub practice: Turn,
+    /// How long the highlight of a scan stays at first, in half seconds.
+    pub scan_step: u8,
+}
+
+impl Settings {
+    /// How the terminal is used at first.
+    fn comfort(&self) -> Comfort {
+        let scanning = Scanning { step: self.scan_step, ..Scanning::default() };
+        Comfort { language: self.language.clone(), scanning, ..Comfort::default() }
+    }
 }
 
 /// The whole state of the terminal.
@@ -144,7 +157,7 @@ impl Kiosk {
     /// The welcome screen, before anybody came.
     pub fn new(catalogue: Arc<Catalogue>, settings: Settings, now: Now) -> Self {
         let site = Site { departement: settings.departement.clone() };
-        let comfort = Comfort { language: settings.language.clone(), ..Comfort::default() };
+        let comfort = settings.comfort();
         Self {
             around: Circumstances { today: now.civil.date(), site },
             visit: Visit::new(1, comfort, now.ms),
@@ -173,7 +186,10 @@ impl Kiosk {
             Message::Press(press) => self.press(press, &mut todo),
             Message::Stroke(stroke) => self.stroke(stroke, &mut todo),
             Message::Activity => self.activity(),
-            Message::Tick => self.tick(&mut todo),
+            Message::Tick => {
+                self.tick(&mut todo);
+                self.scan_on();
+            }
             Message::Line(line) => self.line = line,
             Message::Concern(concern) => self.concern = concern,
             Message::Store(shelf) => self.shelf = shelf,
@@ -365,11 +381,18 @@ impl Kiosk {
     }
 
     fn presence(&self) -> Presence {
-        self.visit.idle.presence(self.now.ms, self.settings.delays)
+        self.visit.idle.presence(self.now.ms, self.delays())
     }
 
     fn last_seconds(&self) -> Option<u32> {
-        self.visit.idle.last_seconds(self.now.ms, self.settings.delays)
+        self.visit.idle.last_seconds(self.now.ms, self.delays())
+    }
+
+    /// Whoever waits for a highlight needs a whole round of it on the last screen.
+    fn delays(&self) -> Delays {
+        let Delays { warning, countdown, last } = self.settings.delays;
+        let times = if self.scan() == Scan::Off { 1 } else { SCAN_PATIENCE };
+        Delays { warning, countdown, last: last * times }
     }
 
     /// A screen after which comes the next person.
@@ -451,7 +474,7 @@ impl Kiosk {
     /// The visit is dropped, a new one is built: nothing of it can stay behind.
     fn end_visit(&mut self, todo: &mut Vec<Action>) {
         let (number, said) = (self.visit.number, self.visit.heard.take());
-        let comfort = Comfort { language: self.settings.language.clone(), ..Comfort::default() };
+        let comfort = self.settings.comfort();
         self.visit = Visit::new(number + 1, comfort, self.now.ms);
         if said.is_some() {
             todo.push(Action::Hush { visit: number });

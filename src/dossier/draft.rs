@@ -78,13 +78,21 @@ pub struct Comfort {
     /// What others may read on the screen.
     #[serde(default)]
     pub answers: Answers,
+    /// The switch.
+    #[serde(default)]
+    pub scanning: Scanning,
 }
 
 impl Default for Comfort {
     fn default() -> Self {
-        let hearing = Hearing::default();
-        let answers = Answers::default();
-        Self { language: "fr".into(), zoom: 100, theme: "clair".into(), hearing, answers }
+        Self {
+            language: "fr".into(),
+            zoom: 100,
+            theme: "clair".into(),
+            hearing: Hearing::default(),
+            answers: Answers::default(),
+            scanning: Scanning::default(),
+        }
     }
 }
 
@@ -130,6 +138,39 @@ impl Hearing {
 impl Default for Hearing {
     fn default() -> Self {
         Self { aloud: false, volume: 4, speed: 2 }
+    }
+}
+
+/// How one citizen scans: a highlight walks, a switch chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scanning {
+    /// Whether, and who moves the highlight.
+    pub mode: Scan,
+    /// How long the highlight stays, in half seconds: 1 to [`Scanning::LONGEST`].
+    pub step: u8,
+}
+
+/// Who moves the highlight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scan {
+    /// There is none.
+    #[default]
+    Off,
+    /// It walks by itself.
+    Alone,
+    /// A second switch.
+    ByHand,
+}
+
+impl Scanning {
+    /// The longest step, in half seconds: ten seconds.
+    pub const LONGEST: u8 = 20;
+}
+
+impl Default for Scanning {
+    fn default() -> Self {
+        Self { mode: Scan::Off, step: 4 }
     }
 }
 

@@ -17,15 +17,22 @@ use super::config::{Speech, Window};
 use super::glass::Glass;
 use super::keypad::Keypad;
 use super::renewal::Renewal;
+use super::stroke::Stroke;
 use super::theme::Theme;
 use super::voice::Voice;
 use super::widget::tree::{self, Tree};
 use super::widget::{self, Look, Wiring, Zoom};
 use super::{Action, Kiosk, Settings, font};
 use crate::demarche::Catalogue;
+use crate::dossier::draft::Scan;
 
 /// The size of the window until the screen says its own.
 const REFERENCE: Size = Size::new(1920.0, 1080.0);
+
+/// How often the terminal is told that time passes.
+const TICK: Duration = Duration::from_secs(1);
+/// And while a highlight walks: half of its shortest step.
+const SCAN_TICK: Duration = Duration::from_millis(250);
 
 /// Everything the window begins with.
 pub struct Start {
@@ -162,9 +169,11 @@ fn title(state: &State) -> String {
     state.as_ref().map(product).unwrap_or_default()
 }
 
-fn subscription(_: &State) -> Subscription<Event> {
+fn subscription(state: &State) -> Subscription<Event> {
+    let scan = state.as_ref().map_or(Scan::Off, |application| application.kiosk.scan());
+    let tick = if scan == Scan::Alone { SCAN_TICK } else { TICK };
     Subscription::batch([
-        iced::time::every(Duration::from_secs(1)).map(|_| Event::Kiosk(Message::Tick)),
+        iced::time::every(tick).map(|_| Event::Kiosk(Message::Tick)),
         window::resize_events().map(|(_, size)| Event::Sized(size)),
     ])
 }
@@ -260,7 +269,11 @@ impl Application {
 fn view(state: &State) -> Element<'_, Event> {
     let Some(application) = state else { return iced::widget::space().into() };
     let keypad = application.keypad;
-    let wiring = Wiring { stroke: Message::Stroke, activity: || Message::Activity, keypad };
+    let tap = match application.kiosk.scan() {
+        Scan::Off => None,
+        Scan::Alone | Scan::ByHand => Some(Message::Stroke(Stroke::Switch)),
+    };
+    let wiring = Wiring { stroke: Message::Stroke, activity: || Message::Activity, keypad, tap };
     let (page, look) = (application.kiosk.page(), application.look());
     widget::draw(&page, &look, application.kiosk.focus(), wiring).map(Event::Kiosk)
 }

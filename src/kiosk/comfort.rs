@@ -5,6 +5,7 @@
 use super::action::Wish;
 use super::visit::Over;
 use super::{Kiosk, SIZES};
+use crate::dossier::draft::{Scan, Scanning};
 
 impl Kiosk {
     /// A touch on a control of the page, or on *Contraste* that opens it.
@@ -13,11 +14,16 @@ impl Kiosk {
         match wish {
             Wish::Open => {
                 self.visit.over = Some(Over::Comfort);
-                self.visit.focus = None;
                 return;
             }
             Wish::Colours(theme) => comfort.theme = theme.name().to_owned(),
             Wish::Letters(size) => comfort.zoom = size,
+            Wish::Scan(Scan::Off) => comfort.scanning.mode = Scan::Off,
+            Wish::Scan(mode) => return self.begin_scan(mode),
+            Wish::Slower => {
+                comfort.scanning.step = (comfort.scanning.step + 1).min(Scanning::LONGEST);
+            }
+            Wish::Faster => comfort.scanning.step = comfort.scanning.step.saturating_sub(1).max(1),
         }
         self.remember_comfort();
     }

@@ -266,6 +266,7 @@ fn start(
             places_days: config.places.limit_days,
             speech: config.speech.setting,
             practice: config.practice,
+            scan_step: config.keypad.scan_step,
         },
         office: Office {
             store,

@@ -186,6 +186,7 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("keypad.volume", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Volume, v))),
     ("keypad.switch", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Switch, v))),
     ("keypad.advance", Setter::Word(KEYS, |c, v| c.keypad.set(Button::Advance, v))),
+    ("keypad.scan_ms", Setter::Number(500, 10_000, |c, v| c.keypad.scan_step = half_seconds(v))),
     ("keypad.repeat_seconds", Setter::Number(0, 10, |c, v| c.keypad.repeat = repeat(v))),
 ];
 
@@ -235,6 +236,11 @@ fn position(config: &mut Config, text: &str) -> Result<(), Why> {
 
 fn given(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
+}
+
+/// The nearest whole number of half seconds.
+fn half_seconds(ms: u32) -> u8 {
+    u8::try_from((ms + 250) / 500).unwrap_or(u8::MAX)
 }
 
 /// After how long a held key repeats; none for 0.

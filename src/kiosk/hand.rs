@@ -1,6 +1,7 @@
 //! Touches and strokes. Only what the page shows now is listened to.
 
 mod keypad;
+mod scan;
 
 use super::action::{Action, Leave, Message, Press, Tool, Voice};
 use super::focus::{self, Arrow, Direction};
@@ -79,7 +80,8 @@ impl Kiosk {
             return self.help(todo);
         }
         self.visit.helps = 0;
-        if self.on_keys(&page, stroke, todo) == Used::Yes {
+        if self.scanned(stroke, todo) == Used::Yes || self.on_keys(&page, stroke, todo) == Used::Yes
+        {
             return;
         }
         let typing = self.pen().is_some() && page.dialog.is_none();

@@ -96,6 +96,8 @@ pub struct Keypad {
     keys: [(Button, &'static str); COUNT],
     /// A key that is held repeats after this long, and acts only once. Nothing: it never repeats.
     pub repeat: Option<Duration>,
+    /// How long the highlight of a scan stays at first, in half seconds.
+    pub scan_step: u8,
 }
 
 impl Default for Keypad {
@@ -120,6 +122,7 @@ impl Keypad {
             (Button::Advance, "F6"),
         ],
         repeat: Some(Duration::from_secs(1)),
+        scan_step: 4,
     };
 
     /// This key of [`KEYS`] does this. A name that is not of the list changes nothing.

@@ -65,13 +65,17 @@ impl Kiosk {
     /// The focus moves; in an entry the caret stands at the end and the keyboard comes.
     pub(super) fn focus_on(&mut self, id: Option<Id>) {
         self.visit.focus = id;
-        if let Some(pen) = self.pen() {
-            self.visit.caret = self.written(&pen).chars().count();
-            self.visit.keyboard = Shown::Shown;
-            if let Pen::Slot(slot) = pen {
-                self.remember(Some(slot.question));
-            }
+        if let Some(Pen::Slot(slot)) = self.caret_at_end() {
+            self.remember(Some(slot.question));
         }
+    }
+
+    /// Where one types now; the caret stands at its end and the keyboard comes.
+    pub(super) fn caret_at_end(&mut self) -> Option<Pen> {
+        let pen = self.pen()?;
+        self.visit.caret = self.written(&pen).chars().count();
+        self.visit.keyboard = Shown::Shown;
+        Some(pen)
     }
 
     /// The text under the pen.

@@ -63,6 +63,10 @@ pub struct Visit {
     pub heard: Option<Heard>,
     /// What had the focus before *Écouter*.
     pub listened: Option<Id>,
+    /// When the highlight of a scan last moved, in milliseconds of the steady clock.
+    pub scanned: u64,
+    /// When the switch was last closed.
+    pub switched: u64,
     /// How often *Help* of the keypad was pressed in a row.
     pub helps: u8,
 }
@@ -242,6 +246,8 @@ impl Visit {
             hands: Hands::None,
             heard: None,
             listened: None,
+            scanned: now_ms,
+            switched: 0,
             helps: 0,
         }
     }

@@ -57,6 +57,8 @@ pub struct Wiring<M> {
     pub activity: fn() -> M,
     /// The keys of the keypad.
     pub keypad: Keypad,
+    /// A finger that goes up, wherever it is, says this in place of the control under it.
+    pub tap: Option<M>,
 }
 
 /// The whole window.

@@ -3,6 +3,7 @@
 
 mod access;
 mod central;
+mod comfort;
 mod place;
 mod practice;
 mod price;
@@ -15,6 +16,7 @@ const LISTS: &[&[&str]] = &[
     GENERAL,
     access::KEYS,
     central::KEYS,
+    comfort::KEYS,
     place::KEYS,
     practice::KEYS,
     price::KEYS,
@@ -161,23 +163,6 @@ const GENERAL: &[&str] = &[
     "date.no_day",
     "date.no_month",
     "date.year",
-    "comfort.colours",
-    "comfort.contrast",
-    "comfort.contrast_help",
-    "comfort.contrast_light",
-    "comfort.contrast_light_help",
-    "comfort.dark",
-    "comfort.dark_help",
-    "comfort.hint",
-    "comfort.letters",
-    "comfort.letters_large",
-    "comfort.letters_largest",
-    "comfort.letters_normal",
-    "comfort.light",
-    "comfort.light_help",
-    "comfort.soft",
-    "comfort.soft_help",
-    "comfort.title",
     "declaration.agree",
     "erase.stay",
     "erase.sure",

@@ -42,6 +42,7 @@ pub(crate) fn settings() -> Settings {
         places_days: 3650,
         speech: mon_point_numerique::kiosk::speech::Setting::default(),
         practice: mon_point_numerique::settings::Turn::On,
+        scan_step: 4,
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) const WIRING: Wiring<Said> = Wiring {
     },
     activity: || "activity".to_owned(),
     keypad: Keypad::STANDARD,
+    tap: None,
 };
 
 pub(crate) fn window<'a>(page: &Page<Said>, look: &Look, focus: Option<&Id>) -> Window<'a, Said> {

@@ -21,8 +21,12 @@ use crate::window::Window;
 
 type Taken = (String, Page<Message>, Option<Id>);
 
-pub(crate) const WIRING: Wiring<Message> =
-    Wiring { stroke: Message::Stroke, activity: || Message::Activity, keypad: Keypad::STANDARD };
+pub(crate) const WIRING: Wiring<Message> = Wiring {
+    stroke: Message::Stroke,
+    activity: || Message::Activity,
+    keypad: Keypad::STANDARD,
+    tap: None,
+};
 
 fn window<'a>(page: &Page<Message>, look: &Look, focus: Option<&Id>) -> Window<'a, Message> {
     Window::new(look.size, widget::draw(page, look, focus, WIRING))

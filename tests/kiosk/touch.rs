@@ -9,7 +9,7 @@ use iced::{Event, Point, mouse, touch};
 use mon_point_numerique::kiosk::keypad::Keypad;
 use mon_point_numerique::kiosk::page::{Id, Say};
 use mon_point_numerique::kiosk::stroke::Stroke;
-use mon_point_numerique::kiosk::widget::{self, keys};
+use mon_point_numerique::kiosk::widget::{self, Wiring, keys};
 
 const FINGER: touch::Finger = touch::Finger(1);
 
@@ -208,4 +208,16 @@ fn a_key_that_is_held_activates_once() {
     assert_eq!(stroke(&held(Key::Named(Named::Space), Some(" "))), None);
     let backspace = held(Key::Named(Named::Backspace), None);
     assert_eq!(stroke(&backspace), Some(Stroke::Backspace));
+}
+
+#[test]
+fn while_somebody_scans_a_touch_anywhere_is_the_switch() {
+    let wiring = Wiring { tap: Some("switch".to_owned()), ..WIRING };
+    let page = pages::choix();
+    let mut window = Window::new(LANDSCAPE, widget::draw(&page, &PLAIN, None, wiring));
+    let at = window.tree().get(&Id::new("choice.first")).expect("it is drawn").bounds.center();
+    let said = window.send(finger(&[("down", at.x, at.y), ("up", at.x, at.y)]));
+    assert_eq!(said, ["activity", "switch"], "not the control that is there");
+    let said = window.send(finger(&[("down", 5.0, 300.0), ("up", 5.0, 300.0)]));
+    assert_eq!(said, ["activity", "switch"]);
 }

@@ -1,5 +1,6 @@
 //! What a person may ask for on the page *Contraste et confort*.
 
+use crate::dossier::draft::Scan;
 use crate::kiosk::theme::Theme;
 
 /// A wish about how the terminal is used. Each is a field of `Comfort`, kept with the draft.
@@ -11,4 +12,10 @@ pub enum Wish {
     Colours(Theme),
     /// Letters of this size, in percent: one of `SIZES`.
     Letters(u16),
+    /// Scanning, so or so, or not.
+    Scan(Scan),
+    /// The highlight stays half a second longer.
+    Slower,
+    /// The highlight stays half a second less.
+    Faster,
 }

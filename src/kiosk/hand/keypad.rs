@@ -62,7 +62,7 @@ impl Kiosk {
     }
 
     /// The key under the cursor does what it does under a finger.
-    fn strike_key(&mut self, page: &Page<Message>, here: Spot, todo: &mut Vec<Action>) {
+    pub(super) fn strike_key(&mut self, page: &Page<Message>, here: Spot, todo: &mut Vec<Action>) {
         let key = page.keyboard.as_ref().and_then(|keyboard| spot::key(keyboard, here));
         match key.map(|key| &key.press) {
             Some(Message::Stroke(Stroke::Enter)) => self.enter(todo),

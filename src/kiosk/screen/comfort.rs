@@ -4,9 +4,10 @@
 //! [`Group`]; a new one is a line in [`page`]. Nothing here touches an answer.
 
 use super::{Frame, with_icon};
+use crate::dossier::draft::Scan;
 use crate::kiosk::SIZES;
 use crate::kiosk::action::{Message, Press, Tool, Wish};
-use crate::kiosk::page::{Block, Card, Icon, Id, Page, Shape, Weight};
+use crate::kiosk::page::{Block, Card, Icon, Id, Page, Shape, Tone, Weight};
 use crate::kiosk::theme::Theme;
 
 /// A heading and what is under it.
@@ -18,7 +19,7 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
     let mut page = frame.page("comfort", words.say("comfort.title"));
     page.hint = Some(words.say("comfort.hint"));
     page.bottom.back = frame.back("frame.back");
-    let groups = [colours(frame), letters(frame)];
+    let groups = [colours(frame), letters(frame), scanning(frame)];
     page.body.extend(groups.into_iter().flatten());
     page.body.push(about(frame));
     page
@@ -80,6 +81,41 @@ fn letters(frame: &Frame<'_>) -> Group {
         })
         .collect();
     vec![frame.heading("comfort.letters"), Block::Cards { columns: 3, cards }]
+}
+
+/// One switch, or two: the highlight walks and the switch chooses.
+fn scanning(frame: &Frame<'_>) -> Group {
+    let (words, scanning) = (frame.words, frame.comfort.scanning);
+    let modes = [
+        (Scan::Off, "comfort.scan.off", "comfort.scan_off", None),
+        (Scan::Alone, "comfort.scan.alone", "comfort.scan_alone", Some("comfort.scan_alone_help")),
+        (Scan::ByHand, "comfort.scan.by_hand", "comfort.scan_two", Some("comfort.scan_two_help")),
+    ];
+    let cards = modes
+        .into_iter()
+        .map(|(mode, id, title, detail)| Card {
+            id: Id::new(id),
+            title: words.say(title),
+            detail: detail.map(|key| words.say(key)),
+            shape: Shape::Radio,
+            chosen: mode == scanning.mode,
+            press: wish(Wish::Scan(mode)),
+        })
+        .collect();
+    let mut group = vec![frame.heading("comfort.scan"), Block::Cards { columns: 3, cards }];
+    if scanning.mode == Scan::Alone {
+        let key = if scanning.step % 2 == 0 { "comfort.step" } else { "comfort.step_half" };
+        let seconds = [("seconds", (scanning.step / 2).to_string())];
+        group.push(Block::Text(words.with(key, &seconds), Tone::Plain));
+        let button = |id, key, change| {
+            frame.button(id, key, Weight::Secondary, Press::Tool(Tool::Comfort(change)))
+        };
+        group.push(Block::Buttons(vec![
+            button("comfort.slower", "comfort.scan_slower", Wish::Slower),
+            button("comfort.faster", "comfort.scan_faster", Wish::Faster),
+        ]));
+    }
+    group
 }
 
 fn wish(wish: Wish) -> Message {

@@ -241,8 +241,11 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Root<'_, M> {
             }
             Move::Along(pointer, at) => gesture.moved(pointer, at, SLIP * self.unit),
             Move::Up(pointer, at) => {
-                if let Some(id) = gesture.up(pointer, at, &drawn, now) {
-                    self.publish(&id, shell);
+                let pressed = gesture.up(pointer, at, &drawn, now);
+                match (&self.wiring.tap, pressed) {
+                    (Some(tap), _) => shell.publish(tap.clone()),
+                    (None, Some(id)) => self.publish(&id, shell),
+                    (None, None) => {}
                 }
                 shell.request_redraw();
                 None

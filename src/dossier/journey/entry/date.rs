@@ -94,9 +94,11 @@ fn partial_day(year: &str, month: Option<&str>, day: Option<&str>) -> Option<Par
     Some(PartialDay { year, month, day })
 }
 
-/// `9:05` as `09:05`.
+/// `9:05` as `09:05`. A pad of digits has no colon: `905` and `1430` are hours too.
 fn clock(text: &str) -> Option<String> {
-    let (hour, minute) = text.split_once([':', 'h'])?;
+    let plain = matches!(text.len(), 3 | 4) && text.bytes().all(|digit| digit.is_ascii_digit());
+    let parts = if plain { text.split_at_checked(text.len() - 2) } else { None };
+    let (hour, minute) = parts.or_else(|| text.split_once([':', 'h']))?;
     let (hour, minute) = (hour.trim().parse::<u8>().ok()?, minute.trim().parse::<u8>().ok()?);
     (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
 }

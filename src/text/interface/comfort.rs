@@ -1,0 +1,32 @@
+//! The keys of the page *Contraste et confort*.
+
+/// Add a key here in the same change that uses it.
+pub(super) const KEYS: &[&str] = &[
+    "comfort.colours",
+    "comfort.contrast",
+    "comfort.contrast_help",
+    "comfort.contrast_light",
+    "comfort.contrast_light_help",
+    "comfort.dark",
+    "comfort.dark_help",
+    "comfort.hint",
+    "comfort.letters",
+    "comfort.letters_large",
+    "comfort.letters_largest",
+    "comfort.letters_normal",
+    "comfort.light",
+    "comfort.light_help",
+    "comfort.scan",
+    "comfort.scan_alone",
+    "comfort.scan_alone_help",
+    "comfort.scan_faster",
+    "comfort.scan_off",
+    "comfort.scan_slower",
+    "comfort.scan_two",
+    "comfort.scan_two_help",
+    "comfort.soft",
+    "comfort.soft_help",
+    "comfort.step",
+    "comfort.step_half",
+    "comfort.title",
+];
