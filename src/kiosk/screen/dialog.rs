@@ -104,14 +104,18 @@ pub fn idle(frame: &Frame<'_>, seconds: u32) -> Dialog<Message> {
 
 /// Under a dialog nothing is reached: the mediator is called from it, always at its foot.
 fn dialog(frame: &Frame<'_>, title: &str, mut body: Vec<Block<Message>>) -> Dialog<Message> {
-    body.push(match frame.mediator {
+    match frame.mediator {
+        Mediator::Called => body.push(Block::Text(frame.words.say("mediator.called"), Tone::Muted)),
         Mediator::Away => {
             let call = Press::Tool(Tool::Mediator);
             let call = frame.button("mediator.now", "frame.mediator", Weight::Call, call);
-            Block::Buttons(vec![with_icon(call, Icon::User)])
+            let call = with_icon(call, Icon::User);
+            match body.last_mut() {
+                Some(Block::Buttons(buttons)) => buttons.push(call),
+                _ => body.push(Block::Buttons(vec![call])),
+            }
         }
-        Mediator::Called => Block::Text(frame.words.say("mediator.called"), Tone::Muted),
-    });
+    }
     Dialog { title: frame.words.say(title), body, countdown: None }
 }
 

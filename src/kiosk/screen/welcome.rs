@@ -49,9 +49,10 @@ pub fn page(
         let open = Press::Practice(Practice::Open);
         ways.push(low("practice", Icon::GraduationCap, title, open));
     }
-    let access = Press::Tool(Tool::Access);
-    ways.push(low("access", Icon::AccessibilityText, words.say("access.open"), access));
     page.body.push(Block::Tiles(ways));
+    let access = Press::Tool(Tool::Access);
+    let access = frame.button("access", "access.open", Weight::Secondary, access);
+    page.bottom.next = Some(super::with_icon(access, Icon::AccessibilityText));
     if !words.0.is_signed() {
         page.body.push(frame.muted("language.unsigned"));
     }
