@@ -7,6 +7,8 @@ mod icon;
 
 use std::borrow::Cow;
 
+use super::theme::Theme;
+
 pub use icon::Icon;
 
 /// Stable name of a control: `next`, `ask.nom`, `choice.motif.perte`. Never a value typed.
@@ -297,6 +299,8 @@ pub enum Shape {
     Line,
     /// An icon.
     Picture(Icon),
+    /// One of several sets of colours: a sample of it stands at the end side.
+    Swatch(Theme),
 }
 
 /// An entry that types. Its text is state of the application: the widget only draws it.

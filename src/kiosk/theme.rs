@@ -68,6 +68,8 @@ pub struct Colours {
     pub waiting: Tint,
     /// To correct.
     pub alert: Tint,
+    /// Around a dialog: seen on the page that is dimmed.
+    pub sheet: Color,
     /// Over the page under a dialog.
     pub dim: Color,
     /// Over a control while it is held.
@@ -97,8 +99,9 @@ const LIGHT: Colours = Colours {
     success: Tint { ink: rgb(0x0f5a2b), bed: rgb(0xe3fdeb) },
     waiting: Tint { ink: rgb(0x8a3c00), bed: rgb(0xfff2e6) },
     alert: Tint { ink: rgb(0x9f0300), bed: rgb(0xffe9e9) },
+    sheet: Color::WHITE,
     dim: Color { a: 0.66, ..Color::BLACK },
-    held: Color { r: 0.0, g: 0.0, b: 0.57, a: 0.16 },
+    held: Color { r: 0.0, g: 0.0, b: 0.57, a: 0.12 },
 };
 
 const CONTRAST: Colours = Colours {
@@ -119,8 +122,9 @@ const CONTRAST: Colours = Colours {
     success: Tint { ink: rgb(0x00ff6a), bed: Color::BLACK },
     waiting: Tint { ink: rgb(0xffb000), bed: Color::BLACK },
     alert: Tint { ink: rgb(0xff9c9c), bed: Color::BLACK },
+    sheet: Color::WHITE,
     dim: Color { a: 0.75, ..Color::BLACK },
-    held: Color { r: 1.0, g: 1.0, b: 1.0, a: 0.35 },
+    held: Color { a: 0.2, ..Color::WHITE },
 };
 
 const CONTRAST_LIGHT: Colours = Colours {
@@ -141,8 +145,9 @@ const CONTRAST_LIGHT: Colours = Colours {
     success: Tint { ink: rgb(0x00401b), bed: Color::WHITE },
     waiting: Tint { ink: rgb(0x5c2800), bed: Color::WHITE },
     alert: Tint { ink: rgb(0x7a0000), bed: Color::WHITE },
+    sheet: Color::BLACK,
     dim: Color { a: 0.75, ..Color::BLACK },
-    held: Color { a: 0.25, ..Color::BLACK },
+    held: Color { a: 0.2, ..Color::BLACK },
 };
 
 const DARK: Colours = Colours {
@@ -151,7 +156,7 @@ const DARK: Colours = Colours {
     muted: rgb(0xc6c8ce),
     pale: rgb(0x9fa3ad),
     line: rgb(0x4a4d56),
-    primary: rgb(0xa8c0ff),
+    primary: rgb(0xb8ccff),
     on_primary: rgb(0x11141d),
     soft: rgb(0x2a2d37),
     keyboard: rgb(0x272a33),
@@ -163,8 +168,9 @@ const DARK: Colours = Colours {
     success: Tint { ink: rgb(0x93e0b0), bed: rgb(0x1c3226) },
     waiting: Tint { ink: rgb(0xffc680), bed: rgb(0x3a2b16) },
     alert: Tint { ink: rgb(0xffb3ad), bed: rgb(0x432020) },
+    sheet: rgb(0x8d919c),
     dim: Color { a: 0.7, ..Color::BLACK },
-    held: Color { r: 1.0, g: 1.0, b: 1.0, a: 0.2 },
+    held: Color { a: 0.06, ..Color::WHITE },
 };
 
 const SOFT: Colours = Colours {
@@ -185,8 +191,9 @@ const SOFT: Colours = Colours {
     success: Tint { ink: rgb(0x1d4d2c), bed: rgb(0xe2ecd0) },
     waiting: Tint { ink: rgb(0x6e3308), bed: rgb(0xf7e1bd) },
     alert: Tint { ink: rgb(0x851a12), bed: rgb(0xf6dcd0) },
+    sheet: rgb(0xf7efdc),
     dim: Color { a: 0.66, ..rgb(0x2b241a) },
-    held: Color { a: 0.18, ..rgb(0x2b241a) },
+    held: Color { a: 0.09, ..rgb(0x2b241a) },
 };
 
 impl Theme {

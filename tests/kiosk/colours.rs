@@ -4,38 +4,75 @@ use iced::Color;
 use mon_point_numerique::kiosk::font;
 use mon_point_numerique::kiosk::icon;
 use mon_point_numerique::kiosk::page::{Icon, Mark, Tone};
-use mon_point_numerique::kiosk::theme::{Theme, contrast};
+use mon_point_numerique::kiosk::theme::{Colours, Theme, contrast};
 use std::collections::BTreeSet;
 
 #[test]
 fn the_measure_agrees_with_known_values() {
-    let grey = |level| contrast(Color::from_rgb8(level, level, level), Color::WHITE);
-    for (found, expected) in [(grey(0), 21.0), (grey(0x76), 4.54), (grey(0x59), 7.00)] {
-        assert!((found - expected).abs() < 0.01, "{found} for {expected}");
+    let known = [
+        (0x000000, 21.0),
+        (0x767676, 4.54),
+        (0x777777, 4.48),
+        (0x595959, 7.00),
+        (0x000091, 14.91),
+        (0x161616, 18.10),
+        (0x3a3a3a, 11.37),
+        (0x666666, 5.74),
+        (0x929292, 3.11),
+        (0xce0500, 5.76),
+        (0x18753c, 5.76),
+        (0xb34000, 5.75),
+        (0x0063cb, 5.76),
+        (0x6a6af4, 4.22),
+    ];
+    for (hex, expected) in known {
+        let found = contrast(rgb(hex), Color::WHITE);
+        assert!((found - expected).abs() < 0.01, "{found} for {expected} ({hex:06x})");
     }
+    assert!((contrast(rgb(0xffff00), Color::BLACK) - 19.56).abs() < 0.01);
+}
+
+fn rgb(hex: u32) -> Color {
+    let [_, r, g, b] = hex.to_be_bytes();
+    Color::from_rgb8(r, g, b)
+}
+
+/// Every pair of ink and ground that carries words, by name.
+fn words(c: &Colours) -> Vec<(&'static str, Color, Color)> {
+    let mut pairs = vec![
+        ("text", c.text, c.paper),
+        ("text in an entry", c.text, c.soft),
+        ("a key", c.text, c.paper),
+        ("muted", c.muted, c.paper),
+        ("muted in a card", c.muted, c.soft),
+        ("primary", c.primary, c.paper),
+        ("primary in a card", c.primary, c.soft),
+        ("on primary", c.on_primary, c.primary),
+    ];
+    for tone in [Tone::Plain, Tone::Muted, Tone::Success, Tone::Waiting, Tone::Alert] {
+        let tint = c.tint(tone);
+        pairs.push(("tone", tint.ink, tint.bed));
+        pairs.push(("tone on paper", tint.ink, c.paper));
+    }
+    pairs
+}
+
+/// What is seen under a veil.
+fn under(veil: Color, colour: Color) -> Color {
+    let mix = |veiled: f32, bare: f32| veil.a * veiled + (1.0 - veil.a) * bare;
+    Color::from_rgb(mix(veil.r, colour.r), mix(veil.g, colour.g), mix(veil.b, colour.b))
 }
 
 #[test]
 fn words_are_seven_to_one() {
     for theme in Theme::ALL {
         let c = theme.colours();
-        let mut pairs = vec![
-            ("text", c.text, c.paper),
-            ("text in an entry", c.text, c.soft),
-            ("muted", c.muted, c.paper),
-            ("muted in a card", c.muted, c.soft),
-            ("primary", c.primary, c.paper),
-            ("primary in a card", c.primary, c.soft),
-            ("on primary", c.on_primary, c.primary),
-        ];
-        for tone in [Tone::Plain, Tone::Muted, Tone::Success, Tone::Waiting, Tone::Alert] {
-            let tint = c.tint(tone);
-            pairs.push(("tone", tint.ink, tint.bed));
-            pairs.push(("tone on paper", tint.ink, c.paper));
-        }
-        for (name, ink, bed) in pairs {
+        for (name, ink, bed) in words(c) {
             let found = contrast(ink, bed);
             assert!(found >= 7.0, "{theme:?}: {name} is {found}");
+            let held = contrast(under(c.held, ink), under(c.held, bed));
+            let least = if name.starts_with("tone") { 4.5 } else { 7.0 };
+            assert!(held >= least, "{theme:?}: {name}, held, is {held}");
         }
         // An example is not an answer: it may be paler, never hard to read.
         assert!(contrast(c.pale, c.soft) >= 4.5, "{theme:?}: an example");
@@ -73,20 +110,12 @@ fn borders_and_rings_are_three_to_one() {
 fn both_high_contrast_themes_are_ten_to_one() {
     for theme in [Theme::Contrast, Theme::ContrastLight] {
         let c = theme.colours();
-        let mut pairs = vec![
-            ("text", c.text, c.soft),
-            ("muted", c.muted, c.soft),
-            ("keys", c.text, c.keyboard),
+        let mut pairs = words(c);
+        pairs.extend([
             ("an example", c.pale, c.soft),
-            ("primary", c.primary, c.soft),
-            ("on primary", c.on_primary, c.primary),
             ("border", c.border, c.paper),
             ("edge", c.edge, c.paper),
-        ];
-        for tone in [Tone::Plain, Tone::Muted, Tone::Success, Tone::Waiting, Tone::Alert] {
-            let tint = c.tint(tone);
-            pairs.extend([("tone", tint.ink, tint.bed), ("tone on paper", tint.ink, c.paper)]);
-        }
+        ]);
         for (name, ink, bed) in pairs {
             let found = contrast(ink, bed);
             assert!(found >= 10.0, "{theme:?}: {name} is {found}");

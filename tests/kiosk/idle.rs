@@ -19,6 +19,7 @@ pub(crate) fn screens() -> Vec<(&'static str, Citizen)> {
     reach("welcome", |_| {});
     reach("language", |c| drop(c.touch("languages").at()));
     reach("access", |c| drop(c.touch("access").at()));
+    reach("comfort", |c| drop(c.touch("tool.contrast").at()));
     reach("before", |c| drop(c.touch("demarche.cni").at()));
     reach("data", |c| drop(c.touch("demarche.cni").touch("data").at()));
     reach("code", |c| drop(c.touch("demarche.cni").next().at()));

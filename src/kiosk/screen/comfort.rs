@@ -45,7 +45,7 @@ fn colours(frame: &Frame<'_>) -> Group {
                 id: Id::of(format!("comfort.{name}")),
                 title: words.say(title),
                 detail: Some(words.say(detail)),
-                shape: Shape::Radio,
+                shape: Shape::Swatch(theme),
                 chosen: theme == chosen,
                 press: wish(Wish::Colours(theme)),
             }

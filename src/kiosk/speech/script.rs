@@ -144,7 +144,9 @@ impl Pen<'_> {
         let chosen = card.chosen;
         let (role, state) = match card.shape {
             Shape::Checkbox => ("speech.role.box", Some(("speech.ticked", "speech.not_ticked"))),
-            Shape::Radio => ("speech.role.choice", Some(("speech.chosen", "speech.not_chosen"))),
+            Shape::Radio | Shape::Swatch(_) => {
+                ("speech.role.choice", Some(("speech.chosen", "speech.not_chosen")))
+            }
             Shape::Line => ("speech.role.line", Some(("speech.chosen", "speech.not_chosen"))),
             Shape::Picture(_) => ("speech.role.button", None),
         };

@@ -12,6 +12,7 @@ use crate::kiosk::widget::fit::{Axis, fit};
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::{Column, Pen};
 use crate::kiosk::widget::{button, tree};
+use iced::alignment::Horizontal;
 use iced::widget::{Space, column, container, row};
 use iced::{Center, Element, Fill};
 
@@ -81,7 +82,7 @@ fn tone_icon(tone: Tone) -> Option<Icon> {
         Tone::Plain | Tone::Muted => None,
         Tone::Success => Some(Icon::Check),
         Tone::Waiting => Some(Icon::Clock),
-        Tone::Alert => Some(Icon::CircleAlert),
+        Tone::Alert => Some(Icon::TriangleAlert),
     }
 }
 
@@ -137,7 +138,8 @@ fn buttons<'a, M: Clone + 'a>(pen: &Pen, buttons: &[Button<M>]) -> Element<'a, M
     };
     let stacked = buttons.iter().map(|it| button::draw(pen, it).into());
     let stacked = column(stacked.collect::<Vec<Element<'a, M>>>()).spacing(pen.px(20.0));
-    let line = fit(Axis::Across, vec![draw(pen).into(), stacked.align_x(pen.start()).into()]);
+    let side = if pen.column == Column::Dialog { Horizontal::Center } else { pen.start() };
+    let line = fit(Axis::Across, vec![draw(pen).into(), stacked.align_x(side).into()]);
     let line = container(line).width(Fill);
     match pen.column {
         Column::Dialog => line.align_x(Center).into(),

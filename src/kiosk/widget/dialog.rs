@@ -6,7 +6,7 @@ use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::{Column, Pen};
 use crate::kiosk::widget::{block, column, fill};
 use iced::widget::{self, container};
-use iced::{Center, Color, Element, Fill};
+use iced::{Center, Element, Fill};
 
 /// A dialog. The countdown stands after the first words.
 pub(super) fn draw<'a, M: Clone + 'a>(pen: &Pen, dialog: &Dialog<M>) -> Element<'a, M> {
@@ -25,9 +25,7 @@ pub(super) fn draw<'a, M: Clone + 'a>(pen: &Pen, dialog: &Dialog<M>) -> Element<
     }
     parts.extend(countdown.take().map(|seconds| number(&pen, seconds)));
     let parts = widget::column(parts).spacing(pen.px(20.0)).align_x(Center);
-    let border =
-        if pen.colours.paper == Color::BLACK { pen.colours.border } else { pen.colours.paper };
-    let frame = pen.frame(pen.colours.paper, border, m::RADIUS_DIALOG);
+    let frame = pen.frame(pen.colours.paper, pen.colours.sheet, m::RADIUS_DIALOG);
     let inside = container(parts).padding([pen.px(52.0), pen.px(56.0)]).width(Fill);
     let sheet = Control::new(column::scrolling(&pen, inside.into()), frame)
         .padding(pen.px(m::BORDER))

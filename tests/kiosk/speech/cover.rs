@@ -59,7 +59,7 @@ fn check(page: &Page<Message>, said: &Script, words: Words<'_>, wrong: &mut BTre
         let text = said.control(&card.id).map(|line| line.said(Route::Headphones));
         let states = match card.shape {
             Shape::Checkbox => ["speech.ticked", "speech.not_ticked"],
-            Shape::Radio | Shape::Line => ["speech.chosen", "speech.not_chosen"],
+            Shape::Radio | Shape::Line | Shape::Swatch(_) => ["speech.chosen", "speech.not_chosen"],
             Shape::Picture(_) => continue,
         };
         let state = words.text(states[usize::from(!card.chosen)]).to_owned();

@@ -2,6 +2,7 @@
 
 use crate::kiosk::icon;
 use crate::kiosk::page::{Card, Icon, Shape, Tile};
+use crate::kiosk::theme::Theme;
 use crate::kiosk::widget::block::CHOICE;
 use crate::kiosk::widget::control::{Control, Frame};
 use crate::kiosk::widget::grid::Grid;
@@ -109,6 +110,9 @@ fn card<'a, M: Clone + 'a>(pen: &Pen, it: &Card<M>) -> Element<'a, M> {
         // Chosen is never told by a colour alone.
         parts.push(pen.icon(Icon::Check, m::ICON, c.primary).into());
     }
+    if let Shape::Swatch(theme) = it.shape {
+        parts.push(sample(pen, theme));
+    }
     let line = row(pen.order(parts)).spacing(pen.px(26.0)).align_y(Center).width(Fill);
     let frame = if it.chosen {
         let frame = pen.frame(c.soft, c.primary, m::RADIUS_CARD);
@@ -139,7 +143,7 @@ fn shape<'a, M: 'a>(pen: &Pen, it: &Card<M>) -> Option<Element<'a, M>> {
     let sign: Element<'a, M> = match it.shape {
         Shape::Line => return None,
         Shape::Picture(icon) => return Some(pen.icon(icon, 48.0, c.primary).into()),
-        Shape::Radio if it.chosen => {
+        Shape::Radio | Shape::Swatch(_) if it.chosen => {
             let dot = pen.px(16.0 * growth);
             let frame = Frame {
                 bed: c.on_primary,
@@ -153,8 +157,19 @@ fn shape<'a, M: 'a>(pen: &Pen, it: &Card<M>) -> Option<Element<'a, M>> {
             let glyph = icon::glyph(Icon::Check);
             pen.zoomed(growth).glyph(glyph, 34.0, c.on_primary).into()
         }
-        Shape::Radio | Shape::Checkbox => Space::new().into(),
+        Shape::Radio | Shape::Swatch(_) | Shape::Checkbox => Space::new().into(),
     };
-    let radius = if it.shape == Shape::Radio { side / 2.0 } else { pen.px(8.0) };
+    let round = it.shape != Shape::Checkbox;
+    let radius = if round { side / 2.0 } else { pen.px(8.0) };
     Some(Control::new(sign, frame(radius)).least(side, side).into())
+}
+
+/// Letters and a button in the colours of a theme, in a frame of the colours of now.
+fn sample<'a, M: 'a>(pen: &Pen, theme: Theme) -> Element<'a, M> {
+    let (c, growth) = (theme.colours(), f32::midpoint(1.0, pen.zoom));
+    let letters = pen.zoomed(growth).glyph(icon::glyph(Icon::Type), m::ICON, c.text);
+    let bar = pen.plate(pen.px(40.0 * growth), pen.px(8.0 * growth), c.primary);
+    let inside = column![letters, bar].spacing(pen.px(2.0 * growth)).align_x(Center);
+    let frame = pen.frame(c.paper, pen.colours.border, m::RADIUS_KEY);
+    Control::new(inside, frame).least(pen.px(96.0 * growth), pen.px(68.0 * growth)).into()
 }

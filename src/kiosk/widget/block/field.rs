@@ -1,6 +1,7 @@
 //! Entries side by side: day, month, year; number, street.
 
-use crate::kiosk::page::Field;
+use crate::kiosk::page::{Field, Icon};
+use crate::kiosk::widget::control::Frame;
 use crate::kiosk::widget::entry::{Entry, Holds};
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::Pen;
@@ -73,10 +74,14 @@ fn entry<'a, M: Clone + 'a>(
         thickness: pen.px(4.0),
         holds: if example.is_some() { Holds::Example } else { Holds::Typed },
     };
-    let edge = if it.refused { c.alert.ink } else { c.edge };
+    // Refused is a thicker frame and an icon, not only a colour.
+    let frame = match it.refused {
+        true => Frame { thickness: pen.px(6.0), ..pen.frame(c.soft, c.alert.ink, m::RADIUS) },
+        false => pen.frame(c.soft, c.edge, m::RADIUS),
+    };
     let height = pen.pick(m::FIELD, m::FIELD_TIGHT);
     let control = pen
-        .control(&it.id, Role::Field, pen.frame(c.soft, edge, m::RADIUS), inside)
+        .control(&it.id, Role::Field, frame, inside)
         .width(Fill)
         .least(pen.touch(0.0), pen.touch(height))
         .padding([pen.px(pen.pick(14.0, 10.0)), pen.px(30.0)])
@@ -94,6 +99,11 @@ fn entry<'a, M: Clone + 'a>(
     if !it.labelled {
         return container(boxed).width(width).into();
     }
-    let label = pen.words(&it.name.shown, m::LABEL, c.muted);
+    let ink = if it.refused { c.alert.ink } else { c.muted };
+    let mut label = vec![pen.words(&it.name.shown, m::LABEL, ink).into()];
+    if it.refused {
+        label.insert(0, pen.icon(Icon::TriangleAlert, m::LABEL, ink).into());
+    }
+    let label = row(pen.order(label)).spacing(pen.px(8.0)).align_y(Center);
     column![label, boxed].spacing(pen.px(10.0)).align_x(pen.start()).width(width).into()
 }
