@@ -11,11 +11,11 @@ use mon_point_numerique::kiosk::page::{Id, Page};
 use mon_point_numerique::kiosk::stroke::Stroke;
 use mon_point_numerique::kiosk::theme::{Theme, contrast};
 use mon_point_numerique::kiosk::widget::tree::Tree;
-use mon_point_numerique::kiosk::widget::{self, Look, Zoom};
+use mon_point_numerique::kiosk::widget::{self, Look};
 
 use crate::citizen::Citizen;
 use crate::journeys::answers;
-use crate::pictures::LANDSCAPE;
+use crate::pictures::{LANDSCAPE, PLAIN};
 use crate::screens::WIRING;
 use crate::window::Window;
 
@@ -106,7 +106,7 @@ fn gallery() -> Vec<Taken> {
 }
 
 fn look(theme: Theme) -> Look {
-    Look { theme, zoom: Zoom::Normal, size: LANDSCAPE }
+    Look { theme, ..PLAIN }
 }
 
 #[test]

@@ -153,18 +153,32 @@ fn the_focus_is_always_in_view_with_its_ring() {
     }
 }
 
+/// Outwards from the middle of the top edge of a control: its halo, its ring, and the ground.
 #[test]
-fn the_ring_is_drawn_in_its_colour_and_nowhere_else() {
+fn the_ring_has_two_colours_and_four_pixels_at_least() {
     for theme in Theme::ALL {
-        let look = Look { theme, ..PLAIN };
-        let page = pages::choix();
-        let id = Id::new("choice.lost");
-        let at = window(&page, &look, None).tree().get(&id).expect("it is drawn").bounds;
-        let ring = Point::new(at.center_x(), at.y - 6.0);
-        let focused = window(&page, &look, Some(&id)).pixels();
-        let plain = window(&page, &look, None).pixels();
-        assert_eq!(pixel(&focused, ring), theme.colours().focus, "{theme:?}");
-        assert_eq!(pixel(&plain, ring), theme.colours().paper, "{theme:?}");
+        let (look, c) = (Look { theme, ..PLAIN }, theme.colours());
+        for (page, id) in [
+            (pages::choix(), "choice.lost"),
+            (pages::choix(), "next"),
+            (pages::choix(), "back"),
+            (pages::choix(), "tool.size"),
+            (pages::texte(), "ask.nom"),
+            (pages::accueil(), "tile.resume"),
+        ] {
+            let id = Id::new(id);
+            let at = window(&page, &look, None).tree().get(&id).expect("it is drawn").bounds;
+            let focused = window(&page, &look, Some(&id)).pixels();
+            let plain = window(&page, &look, None).pixels();
+            let up = |by: f32| Point::new(at.center_x(), at.y.round() - by);
+            let of = |colour: Color| {
+                (1..12).filter(|by| pixel(&focused, up(*by as f32)) == colour).count()
+            };
+            let name = format!("{theme:?} {}", id.as_str());
+            assert!(of(c.focus) >= 4, "{name}: {} pixels of ring", of(c.focus));
+            assert!(of(c.halo) >= 3, "{name}: {} pixels of halo", of(c.halo));
+            assert_ne!(pixel(&plain, up(6.0)), c.focus, "{name}: a ring without the focus");
+        }
     }
 }
 

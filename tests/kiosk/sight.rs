@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use iced::{Color, Size};
 use mon_point_numerique::kiosk::page::*;
 use mon_point_numerique::kiosk::theme::{Theme, contrast};
-use mon_point_numerique::kiosk::widget::{Look, Zoom};
+use mon_point_numerique::kiosk::widget::Look;
 
 use crate::pages::Said;
 use crate::pages::{button, page, say};
-use crate::pictures::window;
+use crate::pictures::{PLAIN, window};
 
 const SIZE: Size = Size::new(1366.0, 768.0);
 
@@ -80,7 +80,7 @@ fn drawn(theme: Theme, body: Vec<Block<Said>>, progress: Option<Progress>) -> Ve
 }
 
 fn drawn_page(theme: Theme, page: &Page<Said>, focus: Option<&Id>) -> Vec<u8> {
-    window(page, &Look { theme, zoom: Zoom::Normal, size: SIZE }, focus).pixels()
+    window(page, &Look { theme, size: SIZE, ..PLAIN }, focus).pixels()
 }
 
 /// Every two of these states are told apart, in every set of colours, by everybody.
@@ -135,6 +135,7 @@ fn refused_is_an_icon() {
             name: say("Nom"),
             labelled: true,
             value: String::new(),
+            veil: None,
             caret: 0,
             example: None,
             unit: None,
