@@ -12,7 +12,7 @@ use mon_point_numerique::demarche::{Catalogue, Demarche};
 use mon_point_numerique::dossier::envelope::{self, Stamp};
 use mon_point_numerique::dossier::journey::{Circumstances, Site, journey};
 use mon_point_numerique::dossier::{Draft, review};
-use mon_point_numerique::receipt::{Answers, Lines, Official, Part, Receipt};
+use mon_point_numerique::receipt::{Answers, Letters, Lines, Official, Part, Receipt};
 use mon_point_numerique::reference::communes;
 use mon_point_numerique::seal::{Code, Cost, DraftId, Number, SealingSecret};
 use rand::SeedableRng as _;
@@ -115,6 +115,7 @@ fn paper() {
         kind: words("Papier de votre dossier"),
         demarche: words("Carte nationale d'identité"),
         variant: words("Nouvelle carte après une perte"),
+        binding: words("Seul le texte en français compte."),
         duplicata: None,
         number_label: words("Numéro de votre dossier"),
         number: words("R2A-00F2-9QTM"),
@@ -140,12 +141,16 @@ fn paper() {
         answers,
     };
     let one = receipt(None);
-    let _times = time("a receipt", 30, || one.pdf());
+    let _times = time("a receipt", 30, || one.pdf(Letters::Ordinary, None));
     let rows = (1..=60).map(|at| (format!("Question {at}"), format!("Réponse {at}")));
     let sections = vec![(words("Vos réponses"), rows.collect())];
     let whole = receipt(Some(Answers { heading: words("Mes réponses"), sections }));
-    let _times = time("a receipt with sixty answers", 30, || whole.pdf());
-    println!("they are {} and {} bytes", one.pdf().len(), whole.pdf().len());
+    let _times = time("a receipt with sixty answers", 30, || whole.pdf(Letters::Ordinary, None));
+    println!(
+        "they are {} and {} bytes",
+        one.pdf(Letters::Ordinary, None).len(),
+        whole.pdf(Letters::Ordinary, None).len()
+    );
 }
 
 /// The worlds of the tests, on one core.

@@ -26,6 +26,7 @@ pub mod keyboard;
 pub mod keypad;
 pub mod onward;
 pub mod page;
+pub mod paper;
 mod pen;
 pub mod picture;
 mod place;
@@ -226,6 +227,7 @@ impl Kiosk {
             Some(Over::Languages) => screen::language::page(&frame, &self.languages()),
             Some(Over::Code) => screen::code::again(&frame),
             Some(Over::Comfort) => screen::comfort::page(&frame),
+            Some(Over::Paper) => self.reading(&frame),
             Some(Over::Voice) => screen::voice::page(&frame, self.engine),
             None => self.screen_page(&frame),
         };
@@ -365,7 +367,7 @@ impl Kiosk {
     }
 
     fn tick(&mut self, todo: &mut Vec<Action>) {
-        if self.is_last() {
+        if self.is_last() && self.visit.over != Some(Over::Paper) {
             if self.last_seconds().is_none() && !self.busy() {
                 self.end_visit(todo);
             }

@@ -10,6 +10,7 @@ mod face;
 mod list;
 mod paper;
 pub mod rehearsal;
+mod shape;
 mod sheet;
 mod tags;
 mod ticket;
@@ -19,6 +20,26 @@ use sheet::Sheet;
 pub use list::List;
 pub use rehearsal::Rehearsal;
 pub use ticket::Ticket;
+
+/// How large the letters of a paper are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Letters {
+    /// None under 12 points.
+    #[default]
+    Ordinary,
+    /// None under 18 points: as many pages as it takes.
+    Large,
+}
+
+impl Letters {
+    /// A size of ordinary letters, in points, in these letters.
+    fn points(self, size: f32) -> f32 {
+        match self {
+            Self::Ordinary => size.max(12.0),
+            Self::Large => (size * 1.5).max(18.0),
+        }
+    }
+}
 
 /// The receipt of one sent dossier, in the words of one language.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,6 +58,8 @@ pub struct Receipt {
     pub demarche: String,
     /// `Nouvelle carte après une perte`.
     pub variant: String,
+    /// `Seul le texte en français compte.`: printed when the paper is in two languages.
+    pub binding: String,
     /// `DUPLICATA n° 1`, on every print but the first.
     pub duplicata: Option<String>,
     /// `Numéro de votre dossier`.
@@ -141,36 +164,39 @@ enum Way {
 }
 
 impl Receipt {
-    /// The paper, as PDF bytes. Equal receipts give equal bytes.
-    pub fn pdf(&self) -> Vec<u8> {
-        let mut sheet = self.sheet(Way::Beside);
+    /// The paper, as PDF bytes: in these letters, and with the same receipt in a second language
+    /// under each sentence. Equal receipts give equal bytes.
+    pub fn pdf(&self, letters: Letters, second: Option<&Self>) -> Vec<u8> {
+        let mut sheet = self.sheet(letters, second, Way::Beside);
         if sheet.count() > 1 {
-            sheet = self.sheet(Way::Apart);
+            sheet = self.sheet(letters, second, Way::Apart);
         }
         if let Some(answers) = &self.answers {
-            paper::answers(&mut sheet, answers, &self.number);
+            let other = second.and_then(|other| other.answers.as_ref());
+            paper::answers(&mut sheet, (answers, other), &self.number);
         }
         let title = format!("{} {}", self.kind, self.number);
         sheet.finish(&title, &self.language)
     }
 
     /// Everything but the answers.
-    fn sheet(&self, way: Way) -> Sheet {
-        let mut sheet = Sheet::a4();
-        paper::head(&mut sheet, self);
-        paper::number(&mut sheet, self);
-        paper::official(&mut sheet, &self.official);
-        for part in &self.parts {
-            paper::part(&mut sheet, part);
+    fn sheet(&self, letters: Letters, second: Option<&Self>, way: Way) -> Sheet {
+        let both = (self, second);
+        let mut sheet = Sheet::a4(letters);
+        if let Some(second) = second {
+            sheet = sheet.beside(&second.language, &second.kind);
         }
+        paper::head(&mut sheet, both);
+        paper::number(&mut sheet, both);
+        paper::official(&mut sheet, (&self.official, second.map(|one| &one.official)));
+        paper::parts(&mut sheet, &self.parts, second.map(|one| one.parts.as_slice()));
+        let onward = second.map(|one| one.onward.as_slice());
         if way == Way::Beside {
-            for part in &self.onward {
-                paper::part(&mut sheet, part);
-            }
+            paper::parts(&mut sheet, &self.onward, onward);
         }
-        paper::foot(&mut sheet, &self.foot);
+        paper::foot(&mut sheet, paper::pair(both, |one| &one.foot));
         if way == Way::Apart {
-            paper::apart(&mut sheet, &self.onward);
+            paper::apart(&mut sheet, &self.onward, onward);
         }
         sheet
     }

@@ -12,7 +12,7 @@ use super::fault::{Fault, Faults};
 use super::invented::Invented;
 use super::library::Library;
 use super::source;
-use crate::text::{self, Direction, Texts};
+use crate::text::{self, Texts};
 
 include!(concat!(env!("OUT_DIR"), "/editions.rs"));
 
@@ -178,16 +178,6 @@ impl Catalogue {
     pub fn texts(&self, language: &str) -> &Texts {
         let found = self.texts.iter().find(|texts| texts.language() == language);
         found.or_else(|| self.texts.first()).unwrap_or(Texts::none())
-    }
-
-    /// The words of a paper for who reads this language. The paper draws Latin letters, one after
-    /// the other, and office staff read it too: a language of another side has it in French.
-    pub fn paper_texts(&self, language: &str) -> &Texts {
-        let texts = self.texts(language);
-        match texts.direction() {
-            Direction::LeftToRight => texts,
-            Direction::RightToLeft => self.texts("fr"),
-        }
     }
 
     /// Codes of the languages, French first.

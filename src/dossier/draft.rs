@@ -81,6 +81,22 @@ pub struct Comfort {
     /// The switch.
     #[serde(default)]
     pub scanning: Scanning,
+    /// How large the letters of the papers are.
+    #[serde(default)]
+    pub paper: OnPaper,
+}
+
+/// How large the letters of one citizen's papers are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnPaper {
+    /// Large for who reads the screen large.
+    #[default]
+    AsOnScreen,
+    /// Chosen: ordinary.
+    Ordinary,
+    /// Chosen: large.
+    Large,
 }
 
 impl Default for Comfort {
@@ -92,6 +108,7 @@ impl Default for Comfort {
             hearing: Hearing::default(),
             answers: Answers::default(),
             scanning: Scanning::default(),
+            paper: OnPaper::default(),
         }
     }
 }

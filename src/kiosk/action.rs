@@ -16,7 +16,7 @@ use super::directory::Directory;
 use super::speech::{Engine, Plug, Utterance};
 use super::stroke::Stroke;
 use crate::dossier::{Contents, Dossier, Draft};
-use crate::receipt::{List, Rehearsal};
+use crate::receipt::{Letters, List, Rehearsal};
 
 pub use comfort::Wish;
 pub use find::{Family, Find};
@@ -203,13 +203,31 @@ pub struct Sealed {
     pub number: String,
 }
 
-/// What a paper shows.
+/// A receipt as it is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// What it shows.
+    pub pages: Pages,
+    /// How.
+    pub print: Print,
+}
+
+/// What a receipt shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
-    /// One page without personal data.
+pub enum Pages {
+    /// What everybody may see: nothing personal.
     Receipt,
     /// And *Mes réponses*.
     WithAnswers,
+}
+
+/// How a paper is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Print {
+    /// How large its letters are.
+    pub letters: Letters,
+    /// The language under the French one.
+    pub second: Option<String>,
 }
 
 /// What the terminal wants done. Each carries the visit that asked.
@@ -260,13 +278,19 @@ pub enum Action {
         visit: VisitNumber,
         /// As shown.
         code: Zeroizing<String>,
+        /// How it is written.
+        print: Print,
     },
     /// The list of papers to prepare; answered by `Printed`. It says nothing of a person.
     PrintList {
         /// Who asks.
         visit: VisitNumber,
-        /// Its words.
+        /// Its words, in French.
         list: Box<List>,
+        /// The same in the language of the visit, when that is another.
+        second: Option<Box<List>>,
+        /// How large its letters are.
+        letters: Letters,
     },
     /// A paper of a practice visit, marked as such; answered by `Printed`.
     PrintPractice {
@@ -283,7 +307,7 @@ pub enum Action {
         number: String,
         /// What was sealed.
         contents: Box<Contents>,
-        /// One page, or two.
+        /// What it shows, and how.
         paper: Paper,
     },
     /// Destroy the key of the draft; answered by `Erased`.

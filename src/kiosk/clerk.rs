@@ -298,15 +298,18 @@ impl Work {
             Action::FindDraft { visit, code } => self.find(visit, &code),
             Action::ChooseVersion { visit, version } => self.choose(visit, version),
             Action::Send { visit, dossier } => self.send(visit, &dossier),
-            Action::PrintTicket { visit, code } => self.print_ticket(visit, &code),
-            Action::PrintList { visit, list } => {
-                self.put_out(visit, "liste".to_owned(), None, move || list.pdf());
+            Action::PrintTicket { visit, code, print } => {
+                self.print_ticket(visit, &code, &print);
+            }
+            Action::PrintList { visit, list, second, letters } => {
+                let draw = move || list.pdf(letters, second.as_deref());
+                self.put_out(visit, "liste".to_owned(), None, draw);
             }
             Action::PrintPractice { visit, paper } => {
                 self.put_out(visit, "entrainement".to_owned(), None, move || paper.pdf());
             }
             Action::PrintReceipt { visit, number, contents, paper } => {
-                self.print_receipt(visit, &number, &contents, paper);
+                self.print_receipt(visit, &number, &contents, &paper);
             }
             Action::EraseDraft { visit } => self.erase(visit),
             Action::KeepAndLeave { visit, draft } => self.keep(visit, draft.as_deref()),

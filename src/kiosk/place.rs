@@ -4,10 +4,9 @@
 use super::Kiosk;
 use super::action::{Action, Concern, Find, Line};
 use super::page::Id;
+use super::screen::Screen;
 use super::screen::code::Printing;
 use super::screen::places::{Around, FIELD, Finding, Stage, Start};
-use super::screen::{Frame, Screen};
-use super::words::Words;
 use crate::receipt::List;
 use crate::reference::place::Origin;
 use crate::reference::{Places, places};
@@ -57,8 +56,8 @@ impl Kiosk {
             }
             _ => Start::Here,
         };
-        let visit = self.visit.number;
-        let list = (find == Find::Print).then(|| self.printed()).flatten();
+        let (visit, letters) = (self.visit.number, self.print().letters);
+        let lists = (find == Find::Print).then(|| self.printed()).flatten();
         let Screen::Places(finding) = &mut self.visit.screen else { return };
         match find {
             Find::Family(family) => finding.list(family, Start::Here),
@@ -69,9 +68,9 @@ impl Kiosk {
                 return self.focus_on(Some(Id::new(FIELD)));
             }
             Find::Print => {
-                if let Some(list) = list {
+                if let Some((list, second)) = lists {
                     finding.printing = Printing::Working;
-                    todo.push(Action::PrintList { visit, list: Box::new(list) });
+                    todo.push(Action::PrintList { visit, list, second, letters });
                 }
                 return;
             }
@@ -82,12 +81,11 @@ impl Kiosk {
     }
 
     /// The list of now, on paper.
-    fn printed(&self) -> Option<List> {
+    fn printed(&self) -> Option<(Box<List>, Option<Box<List>>)> {
         let Screen::Places(finding) = &self.visit.screen else { return None };
         let here = self.here();
         let around = Around { places: self.places(), here: &here, now: self.now.civil };
-        let words = Words(self.catalogue.paper_texts(&self.visit.comfort.language));
-        Some(finding.printed(&Frame { words, ..self.frame() }, around))
+        self.lists(|frame| Some(finding.printed(frame, around)))
     }
 
     /// One stage back; from the first, the welcome screen.

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::Kiosk;
 use super::action::{Action, Answer, NotFound, Practice, Sealed, VisitNumber};
+use super::paper::{FIRST, letters};
 use super::screen::Screen;
 use super::screen::code::Printing;
 use super::screen::practice::Ended;
@@ -17,8 +18,9 @@ use super::speech::Utterance;
 use super::visit::{Hands, Visit};
 use super::words::Words;
 use crate::demarche::{Catalogue, QuestionId};
+use crate::dossier::draft::Comfort;
 use crate::receipt::rehearsal::Size;
-use crate::receipt::{List, Rehearsal as Paper};
+use crate::receipt::{Letters, List, Rehearsal as Paper};
 
 /// The code that a practice visit shows. Its last symbol is not the check symbol of the others:
 /// no draft can ever have it.
@@ -58,6 +60,9 @@ pub(super) struct Rehearsal {
 /// What the papers of a practice visit are made of.
 struct Desk<'a> {
     words: Words<'a>,
+    /// The language under the French one.
+    second: Option<Words<'a>>,
+    letters: Letters,
     place: &'a str,
 }
 
@@ -111,7 +116,9 @@ impl Rehearsal {
             | Action::ChooseVersion { .. }
             | Action::KeepAndLeave { .. } => Done::Nothing,
             Action::PrintTicket { code, .. } => Done::Let(Harmless::Print(desk.ticket(&code))),
-            Action::PrintList { list, .. } => Done::Let(Harmless::Print(desk.list(*list))),
+            Action::PrintList { list, second, .. } => {
+                Done::Let(Harmless::Print(desk.list(*list, second.map(|list| *list))))
+            }
             Action::PrintReceipt { number, .. } => {
                 Done::Let(Harmless::Print(desk.receipt(&number)))
             }
@@ -130,36 +137,54 @@ impl Rehearsal {
     }
 }
 
-impl Desk<'_> {
-    fn paper(&self, size: Size, heading: String) -> Paper {
-        let say = |key: &str| self.words.say(key).shown;
-        Paper {
-            language: self.words.0.language().to_owned(),
-            product: say("frame.product"),
-            place: self.place.to_owned(),
-            mark: say("practice.mark"),
-            meaning: say("practice.mark_text"),
-            heading,
-            number: String::new(),
-            parts: Vec::new(),
-            size,
+impl<'a> Desk<'a> {
+    fn of(catalogue: &'a Catalogue, comfort: &Comfort, place: &'a str) -> Self {
+        let second = catalogue.texts(&comfort.language);
+        Self {
+            words: Words(catalogue.texts(FIRST)),
+            second: (second.language() != FIRST).then_some(Words(second)),
+            letters: letters(comfort),
+            place,
         }
     }
 
+    fn paper(&self, size: Size, heading: &str) -> Paper {
+        let written = |words: Words<'_>| {
+            let say = |key: &str| words.say(key).shown;
+            Paper {
+                language: words.0.language().to_owned(),
+                product: say("frame.product"),
+                place: self.place.to_owned(),
+                mark: say("practice.mark"),
+                meaning: say("practice.mark_text"),
+                heading: say(heading),
+                number: String::new(),
+                parts: Vec::new(),
+                size,
+                letters: self.letters,
+                second: None,
+            }
+        };
+        let second = self.second.map(|words| Box::new(written(words)));
+        Paper { second, ..written(self.words) }
+    }
+
     fn ticket(&self, code: &str) -> Box<Paper> {
-        let paper = self.paper(Size::Ticket, self.words.say("paper.code").shown);
-        Box::new(Paper { number: code.to_owned(), ..paper })
+        Box::new(Paper { number: code.to_owned(), ..self.paper(Size::Ticket, "paper.code") })
     }
 
     fn receipt(&self, number: &str) -> Box<Paper> {
-        let paper = self.paper(Size::Page, self.words.say("paper.kind").shown);
-        Box::new(Paper { number: number.to_owned(), ..paper })
+        Box::new(Paper { number: number.to_owned(), ..self.paper(Size::Page, "paper.kind") })
     }
 
-    /// Its words are those of the real list, in the language of the list.
-    fn list(&self, list: List) -> Box<Paper> {
-        let paper = self.paper(Size::Page, list.heading);
-        Box::new(Paper { parts: list.parts, ..paper })
+    /// Its words are those of the real list.
+    fn list(&self, list: List, other: Option<List>) -> Box<Paper> {
+        let of =
+            |list: List, paper: Paper| Paper { heading: list.heading, parts: list.parts, ..paper };
+        let mut paper = of(list, self.paper(Size::Page, "paper.kind"));
+        let second = paper.second.take().zip(other);
+        paper.second = second.map(|(paper, list)| Box::new(of(list, *paper)));
+        Box::new(paper)
     }
 }
 
@@ -184,8 +209,8 @@ impl Kiosk {
                 out.push(action);
                 continue;
             };
-            let texts = catalogue.paper_texts(&self.visit.comfort.language);
-            let desk = Desk { words: Words(texts), place: &self.settings.place };
+            let comfort = &self.visit.comfort;
+            let desk = Desk::of(&catalogue, comfort, &self.settings.place);
             match rehearsal.perform(action, &desk) {
                 Done::Nothing => {}
                 Done::Let(harmless) => out.push(harmless.action(whose)),
@@ -230,8 +255,7 @@ impl Kiosk {
         let Screen::Practised(ended) = &mut self.visit.screen else { return };
         let Some(number) = &ended.number else { return };
         ended.printing = Printing::Working;
-        let texts = self.catalogue.paper_texts(&self.visit.comfort.language);
-        let desk = Desk { words: Words(texts), place: &self.settings.place };
+        let desk = Desk::of(&self.catalogue, &self.visit.comfort, &self.settings.place);
         let paper = desk.receipt(number);
         todo.push(Action::PrintPractice { visit: self.visit.number, paper });
     }

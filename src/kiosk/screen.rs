@@ -15,6 +15,7 @@ pub mod practice;
 pub mod prepare;
 pub mod price;
 pub mod question;
+pub mod reading;
 pub mod resume;
 pub mod review;
 pub mod stopped;

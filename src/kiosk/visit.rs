@@ -126,6 +126,8 @@ pub enum Over {
     Comfort,
     /// *La voix*.
     Voice,
+    /// *Lire mon papier*.
+    Paper,
 }
 
 /// A question over the dimmed screen.

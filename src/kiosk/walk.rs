@@ -12,8 +12,10 @@ use super::screen::review::ready;
 use super::screen::{Screen, prepare};
 use super::visit::{Asked, Mediator, Open, Shown};
 use crate::demarche::{QuestionId, StepId};
+use crate::dossier::draft::OnPaper;
 use crate::dossier::journey::{VisibleStep, Why};
 use crate::dossier::review;
+use crate::receipt::Letters;
 
 /// Where *Suivant* leads from a step.
 enum Ahead {
@@ -344,11 +346,13 @@ impl Kiosk {
                 }
             }
             Prepare::Print => {
-                let list = prepare::list(&self.frame());
-                if let (Some(list), Screen::Question(asking)) = (list, &mut self.visit.screen) {
+                let lists = self.lists(prepare::list);
+                let (visit, letters) = (self.visit.number, self.print().letters);
+                if let (Some((list, second)), Screen::Question(asking)) =
+                    (lists, &mut self.visit.screen)
+                {
                     asking.printing = Printing::Working;
-                    let visit = self.visit.number;
-                    todo.push(Action::PrintList { visit, list: Box::new(list) });
+                    todo.push(Action::PrintList { visit, list, second, letters });
                 }
             }
         }
@@ -440,6 +444,13 @@ impl Kiosk {
             Tool::Voice(voice) => self.voice(voice, todo),
             Tool::Veil(answers) => {
                 self.visit.comfort.answers = answers;
+                self.remember_comfort();
+            }
+            Tool::Paper(letters) => {
+                self.visit.comfort.paper = match letters {
+                    Letters::Ordinary => OnPaper::Ordinary,
+                    Letters::Large => OnPaper::Large,
+                };
                 self.remember_comfort();
             }
             Tool::MediatorGone => self.visit.mediator = Mediator::Away,

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::Kiosk;
-use super::action::{Action, Code, End, Leave, Paper, Version, Welcome};
+use super::action::{Action, Code, End, Leave, Pages, Paper, Version, Welcome};
 use super::page::Id;
 use super::rehearsal;
 use super::screen::Screen;
@@ -13,7 +13,7 @@ use super::screen::farewell::{Erasing, Kept};
 use super::screen::question::Way;
 use super::screen::resume::{FIELD, Lock, Resume, State};
 use super::screen::welcome::Past;
-use super::visit::{Asked, Open, Saving, Warning};
+use super::visit::{Asked, Open, Over, Saving, Warning};
 use crate::demarche::Demarche;
 use crate::dossier::{Draft, carry_over};
 use crate::seal::code::Code as Symbols;
@@ -74,13 +74,13 @@ impl Kiosk {
 
     /// What one does with the code.
     pub(super) fn code(&mut self, press: Code, todo: &mut Vec<Action>) {
-        let visit = self.visit.number;
+        let (visit, print) = (self.visit.number, self.print());
         match press {
             Code::Print => {
                 let code = self.visit.open.as_ref().and_then(|open| open.code.clone());
                 if let (Some(code), Screen::Code(screen)) = (code, &mut self.visit.screen) {
                     screen.printing = Printing::Working;
-                    todo.push(Action::PrintTicket { visit, code });
+                    todo.push(Action::PrintTicket { visit, code, print });
                 }
             }
             Code::Noted => self.ask_first(),
@@ -199,29 +199,34 @@ impl Kiosk {
 
     /// The last screens.
     pub(super) fn end(&mut self, press: End, todo: &mut Vec<Action>) {
-        let visit = self.visit.number;
+        let (visit, print) = (self.visit.number, self.print());
         match (press, &mut self.visit.screen) {
             (End::Finish, _) => self.end_visit(todo),
             (End::Another, _) => self.visit.show(Screen::Welcome),
             (End::Wait, _) => self.visit.idle.more_time(self.now.ms),
             (End::Print | End::PrintAnswers, Screen::Farewell(farewell)) => {
                 farewell.printing = Printing::Working;
-                let paper = match press {
-                    End::PrintAnswers => Paper::WithAnswers,
-                    _ => Paper::Receipt,
+                let pages = match press {
+                    End::PrintAnswers => Pages::WithAnswers,
+                    _ => Pages::Receipt,
                 };
                 todo.push(Action::PrintReceipt {
                     visit,
                     number: farewell.number.clone(),
                     contents: farewell.contents.clone(),
-                    paper,
+                    paper: Paper { pages, print },
                 });
             }
             (End::Print, Screen::Practised(_)) => self.print_practice(todo),
             (End::Print, Screen::Kept(Kept { code: Some(code), printing })) => {
                 *printing = Printing::Working;
-                todo.push(Action::PrintTicket { visit, code: code.clone() });
+                todo.push(Action::PrintTicket { visit, code: code.clone(), print });
             }
+            (End::Read, Screen::Farewell(_)) => {
+                self.visit.over = Some(Over::Paper);
+                self.visit.focus = None;
+            }
+            (End::Read, _) => {}
             (End::Print | End::PrintAnswers, _) => {}
         }
     }

@@ -1,4 +1,4 @@
-//! The two faces of the paper: measured glyph by glyph, subset to what was used.
+//! The faces of the paper: measured glyph by glyph, subset to what was used.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -6,108 +6,180 @@ use std::sync::OnceLock;
 use printpdf::{Codepoint, FontId, ParsedFont};
 use subsetter::GlyphRemapper;
 
-/// Which of the two faces.
+use super::shape::Glyph;
+
+/// How strong a word looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Weight {
     Regular,
     Bold,
 }
 
-/// One face: the source font and the glyphs that the paper has used so far.
-pub(super) struct Face {
-    bytes: &'static [u8],
-    source: &'static ParsedFont,
-    /// Six letters before the name say that the font is a subset (ISO 32000-1, 9.6.4).
-    name: &'static str,
-    id: &'static str,
-    used: GlyphRemapper,
-    characters: BTreeMap<u32, u16>,
+/// Which letters a face has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Arabic,
 }
 
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf");
-
-/// The source fonts, read once: reading them takes as long as drawing a paper.
-fn parsed(weight: Weight) -> &'static ParsedFont {
-    static FONTS: [OnceLock<ParsedFont>; 2] = [const { OnceLock::new() }; 2];
-    let (font, bytes) = match weight {
-        Weight::Regular => (&FONTS[0], REGULAR),
-        Weight::Bold => (&FONTS[1], BOLD),
-    };
-    #[expect(clippy::expect_used, reason = "the font is part of the program, and of its tests")]
-    font.get_or_init(|| {
-        ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).expect("an embedded font")
-    })
+/// One of the four faces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hand {
+    script: Script,
+    weight: Weight,
 }
 
-impl Face {
-    /// The face that the program carries inside.
-    pub(super) fn new(weight: Weight) -> Self {
-        let (bytes, name, id) = match weight {
-            Weight::Regular => (REGULAR, "MPNREG+AtkinsonHyperlegibleNext-Regular", "regular"),
-            Weight::Bold => (BOLD, "MPNBLD+AtkinsonHyperlegibleNext-Bold", "bold"),
+const FILES: [&[u8]; Hand::COUNT] = [
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
+    include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("../../assets/fonts/NotoSansArabic-Bold.ttf"),
+];
+
+/// Six letters before the name say that the font is a subset (ISO 32000-1, 9.6.4).
+const NAMES: [&str; Hand::COUNT] = [
+    "MPNREG+AtkinsonHyperlegibleNext-Regular",
+    "MPNBLD+AtkinsonHyperlegibleNext-Bold",
+    "MPNARR+NotoSansArabic-Regular",
+    "MPNARB+NotoSansArabic-Bold",
+];
+
+const IDS: [&str; Hand::COUNT] = ["regular", "bold", "arabic", "arabic-bold"];
+
+impl Hand {
+    /// How many there are.
+    pub(super) const COUNT: usize = 4;
+
+    const ALL: [Self; Self::COUNT] = [
+        Self { script: Script::Latin, weight: Weight::Regular },
+        Self { script: Script::Latin, weight: Weight::Bold },
+        Self { script: Script::Arabic, weight: Weight::Regular },
+        Self { script: Script::Arabic, weight: Weight::Bold },
+    ];
+
+    /// Its place among the four.
+    pub(super) const fn at(self) -> usize {
+        let script = match self.script {
+            Script::Latin => 0,
+            Script::Arabic => 2,
         };
-        let source = parsed(weight);
-        let used = GlyphRemapper::new();
-        Self { bytes, source, name, id, used, characters: BTreeMap::new() }
+        match self.weight {
+            Weight::Regular => script,
+            Weight::Bold => script + 1,
+        }
+    }
+
+    /// The font file.
+    pub(super) fn bytes(self) -> &'static [u8] {
+        FILES[self.at()]
     }
 
     /// Name of the resource in the PDF.
-    pub(super) fn id(&self) -> FontId {
-        FontId(self.id.to_owned())
+    pub(super) fn id(self) -> FontId {
+        FontId(IDS[self.at()].to_owned())
+    }
+}
+
+/// The source fonts, read once: reading them takes as long as drawing a paper.
+fn parsed(hand: Hand) -> &'static ParsedFont {
+    static FONTS: [OnceLock<ParsedFont>; Hand::COUNT] = [const { OnceLock::new() }; Hand::COUNT];
+    #[expect(clippy::expect_used, reason = "the font is part of the program, and of its tests")]
+    FONTS[hand.at()].get_or_init(|| {
+        ParsedFont::from_bytes(hand.bytes(), 0, &mut Vec::new()).expect("an embedded font")
+    })
+}
+
+/// The faces, and the glyphs that the paper has used so far.
+#[derive(Default)]
+pub(super) struct Faces {
+    used: [Used; Hand::COUNT],
+}
+
+struct Used {
+    glyphs: GlyphRemapper,
+    characters: BTreeMap<u32, u16>,
+}
+
+impl Default for Used {
+    fn default() -> Self {
+        Self { glyphs: GlyphRemapper::new(), characters: BTreeMap::new() }
+    }
+}
+
+impl Faces {
+    /// Who writes this sign: the Latin face, unless only the Arabic one has it.
+    pub(super) fn hand(&self, weight: Weight, sign: char) -> Hand {
+        let has = |script| parsed(Hand { script, weight }).lookup_glyph_index(sign as u32);
+        let latin = has(Script::Latin).is_some() || has(Script::Arabic).is_none();
+        Hand { script: if latin { Script::Latin } else { Script::Arabic }, weight }
     }
 
-    /// Width of a text at 1 pt, in points.
-    pub(super) fn measure(&self, text: &str) -> f32 {
-        text.chars().map(|c| self.advance(self.glyph(c))).sum()
+    /// The glyph of a sign that stands by itself. A sign that the face lacks becomes a plain
+    /// space (narrow spaces) or a question mark.
+    pub(super) fn plain(&self, weight: Weight, sign: char) -> Glyph {
+        let hand = Hand { script: Script::Latin, weight };
+        let font = parsed(hand);
+        let stand_in = if sign.is_whitespace() { ' ' } else { '?' };
+        let id = font
+            .lookup_glyph_index(sign as u32)
+            .or_else(|| font.lookup_glyph_index(stand_in as u32))
+            .unwrap_or(0);
+        let advance = self.width(hand, id);
+        Glyph { hand, id, text: sign.to_string(), advance, shift: (0.0, 0.0) }
     }
 
-    /// Glyph run of a text, `spacing` in thousandths of an em after each glyph.
-    pub(super) fn run(&mut self, text: &str, spacing: f32) -> Vec<Codepoint> {
-        text.chars()
-            .map(|c| {
-                let glyph = self.used.remap(self.glyph(c));
-                let _ = self.characters.insert(c as u32, glyph);
-                Codepoint::with_cid(glyph, -spacing, c.to_string())
-            })
-            .collect()
+    /// Units of the font in one em.
+    pub(super) fn em(&self, hand: Hand) -> f32 {
+        f32::from(parsed(hand).units_per_em.max(1))
     }
 
-    /// The font to embed: only the glyphs that were used, renumbered.
-    pub(super) fn subset(&self) -> ParsedFont {
-        let bytes = subsetter::subset(self.bytes, 0, &self.used);
+    /// The advance that the PDF gives to a glyph, in ems.
+    pub(super) fn width(&self, hand: Hand, id: u16) -> f32 {
+        f32::from(parsed(hand).get_glyph_width(id).unwrap_or(0)) / self.em(hand)
+    }
+
+    /// A glyph as the page writes it, `spacing` in thousandths of an em after it.
+    pub(super) fn write(&mut self, glyph: &Glyph, spacing: f32) -> Codepoint {
+        let more = (glyph.advance - self.width(glyph.hand, glyph.id)) * 1000.0;
+        let used = &mut self.used[glyph.hand.at()];
+        let id = used.glyphs.remap(glyph.id);
+        let mut signs = glyph.text.chars();
+        if let (Some(only), None) = (signs.next(), signs.next()) {
+            let _known = used.characters.insert(only as u32, id);
+        }
+        // A ten-thousandth of an em is seen by nobody, and would be written for each glyph.
+        let more = if more.abs() < 0.1 { 0.0 } else { more };
+        Codepoint::with_cid(id, -(spacing + more), glyph.text.clone())
+    }
+
+    /// The fonts to embed: only what was used, renumbered.
+    pub(super) fn subsets(&self) -> impl Iterator<Item = (FontId, ParsedFont)> {
+        let used = |hand: &Hand| self.used[hand.at()].glyphs.num_gids() > 1;
+        Hand::ALL.into_iter().filter(used).map(|hand| (hand.id(), self.subset(hand)))
+    }
+
+    fn subset(&self, hand: Hand) -> ParsedFont {
+        let used = &self.used[hand.at()];
+        let source = parsed(hand);
+        let bytes = subsetter::subset(hand.bytes(), 0, &used.glyphs);
         #[expect(clippy::expect_used, reason = "the font is part of the program, and of its tests")]
         let bytes = bytes.expect("a subset of an embedded font");
-        let widths = self
-            .used
+        let widths = used
+            .glyphs
             .remapped_gids()
             .enumerate()
-            .map(|(new, old)| (new as u16, self.source.get_glyph_width(old).unwrap_or(0)))
+            .map(|(new, old)| (new as u16, source.get_glyph_width(old).unwrap_or(0)))
             .collect();
         let mut font = ParsedFont::with_glyph_data(
             bytes,
             0,
-            Some(self.name.to_owned()),
-            self.characters.clone(),
+            Some(NAMES[hand.at()].to_owned()),
+            used.characters.clone(),
             widths,
-            self.source.units_per_em,
-            self.source.font_metrics.clone(),
+            source.units_per_em,
+            source.font_metrics.clone(),
         );
-        font.pdf_font_metrics = self.source.pdf_font_metrics.clone();
+        font.pdf_font_metrics = source.pdf_font_metrics.clone();
         font
-    }
-
-    /// A character that the face lacks becomes a plain space (narrow spaces) or a question mark.
-    fn glyph(&self, character: char) -> u16 {
-        let stand_in = if character.is_whitespace() { ' ' } else { '?' };
-        self.source
-            .lookup_glyph_index(character as u32)
-            .or_else(|| self.source.lookup_glyph_index(stand_in as u32))
-            .unwrap_or(0)
-    }
-
-    fn advance(&self, glyph: u16) -> f32 {
-        let width = f32::from(self.source.get_glyph_width(glyph).unwrap_or(0));
-        width / f32::from(self.source.units_per_em.max(1))
     }
 }

@@ -3,10 +3,10 @@
 //! It has no place for a square code, for the box of the official number or for an answer: what
 //! is not there can never be taken for the paper of a real request.
 
-use super::paper;
-use super::sheet::{Ink, Run, Sheet};
+use super::paper::{self, BODY, pair};
+use super::sheet::{Both, Ink, Run, Sheet};
 use super::tags::Role;
-use super::{Part, ticket};
+use super::{Letters, Part, ticket};
 
 /// A practice paper, in the words of one language.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub struct Rehearsal {
     pub parts: Vec<Part>,
     /// The size of the real paper.
     pub size: Size,
+    /// How large its letters are.
+    pub letters: Letters,
+    /// The same in a second language, under each sentence.
+    pub second: Option<Box<Rehearsal>>,
 }
 
 /// The size of a paper.
@@ -43,32 +47,37 @@ pub enum Size {
 impl Rehearsal {
     /// The paper, as PDF bytes. Equal papers give equal bytes.
     pub fn pdf(&self) -> Vec<u8> {
-        let (mut sheet, scale) = match self.size {
-            Size::Page => (Sheet::a4(), 1.0),
-            Size::Ticket => (ticket::sheet(), 0.8),
+        let mut sheet = match self.size {
+            Size::Page => self.draw(Sheet::a4(self.letters), 1.0),
+            Size::Ticket => ticket::drawn(self.letters, |sheet| self.draw(sheet, 0.8)),
         };
-        let line = |sheet: &mut Sheet, role, run: Run<'_>, size: f32| {
-            let style = sheet.style(size * scale);
-            sheet.paragraph(role, &[run], style);
-        };
-        let (title, text) = (20.0, 12.0);
-        line(&mut sheet, Role::Paragraph, Run::bold(&self.product, Ink::Text), 16.0);
-        line(&mut sheet, Role::Paragraph, Run::regular(&self.place, Ink::Text), text);
+        sheet.mark(&self.mark);
+        sheet.finish(&self.mark, &self.language)
+    }
+
+    fn draw(&self, mut sheet: Sheet, scale: f32) -> Sheet {
+        let second = self.second.as_deref();
+        let both = (self, second);
+        if let Some(second) = second {
+            sheet = sheet.beside(&second.language, &second.mark);
+        }
+        let [title, name, text] = [20.0, 16.0, BODY].map(|size| sheet.style(size * scale));
+        paper::stress(&mut sheet, Role::Paragraph, pair(both, |one| &one.product), name);
+        paper::write(&mut sheet, Role::Paragraph, pair(both, |one| &one.place), text);
         sheet.y += 8.0;
         sheet.rule(1.8, Ink::Primary);
         sheet.y += 8.0;
-        line(&mut sheet, Role::Title, Run::bold(&self.mark, Ink::Waiting), title);
-        line(&mut sheet, Role::Paragraph, Run::regular(&self.meaning, Ink::Text), text);
+        paper::stress(&mut sheet, Role::Title, pair(both, |one| &one.mark), title);
+        paper::write(&mut sheet, Role::Paragraph, pair(both, |one| &one.meaning), text);
         sheet.y += 8.0;
-        line(&mut sheet, Role::Heading, Run::bold(&self.heading, Ink::Text), 15.5);
+        paper::stress(&mut sheet, Role::Heading, pair(both, |one| &one.heading), name);
         if !self.number.is_empty() {
-            line(&mut sheet, Role::Paragraph, Run::bold(&self.number, Ink::Text), title);
+            let number = Run::bold(&self.number);
+            let title = sheet.largest(number, title);
+            sheet.paragraph(Role::Paragraph, Both::once(&[number]), title);
         }
         sheet.y += 8.0;
-        for part in &self.parts {
-            paper::part(&mut sheet, part);
-        }
-        sheet.mark(&self.mark);
-        sheet.finish(&self.mark, &self.language)
+        paper::parts(&mut sheet, &self.parts, second.map(|one| one.parts.as_slice()));
+        sheet
     }
 }

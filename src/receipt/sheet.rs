@@ -1,56 +1,55 @@
 //! A page under the pen: text that wraps, lines, frames. Distances are points from the top left.
 
+mod text;
+
 use printpdf::{
     Color, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, Point,
     Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
-use super::face::{Face, Weight};
+use super::Letters;
+use super::face::{Faces, Weight};
+use super::shape::{Glyph, Side};
 use super::tags::{Role, Tags};
 
-/// Colours of the paper. Every state has its words beside its colour.
+pub(super) use text::Both;
+
+/// Colours of the paper. All words are black: nothing on a paper is told by a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
-    Text,
-    Muted,
-    Primary,
-    Waiting,
-    Line,
     Mark,
     Black,
+    Primary,
+    Line,
 }
 
 impl Ink {
     fn color(self) -> Color {
         let [r, g, b] = match self {
-            Ink::Text => [0x16, 0x16, 0x16],
-            Ink::Muted => [0x4a, 0x4a, 0x4a],
-            Ink::Primary => [0x00, 0x00, 0x91],
-            Ink::Waiting => [0x8a, 0x3c, 0x00],
-            Ink::Line => [0xce, 0xce, 0xce],
             Ink::Mark => [0xe3, 0xe3, 0xe3],
             Ink::Black => [0, 0, 0],
+            Ink::Primary => [0x00, 0x00, 0x91],
+            Ink::Line => [0xce, 0xce, 0xce],
         };
         let part = |value: u8| f32::from(value) / 255.0;
         Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
     }
 }
 
-/// Words of one weight and colour inside a paragraph.
+/// Words of one weight inside a paragraph.
 #[derive(Clone, Copy)]
 pub(super) struct Run<'a> {
-    text: &'a str,
-    weight: Weight,
-    ink: Ink,
+    pub(super) text: &'a str,
+    pub(super) weight: Weight,
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn regular(text: &'a str, ink: Ink) -> Self {
-        Self { text, weight: Weight::Regular, ink }
+    pub(super) fn regular(text: &'a str) -> Self {
+        Self { text, weight: Weight::Regular }
     }
 
-    pub(super) fn bold(text: &'a str, ink: Ink) -> Self {
-        Self { text, weight: Weight::Bold, ink }
+    pub(super) fn bold(text: &'a str) -> Self {
+        Self { text, weight: Weight::Bold }
     }
 }
 
@@ -67,19 +66,19 @@ pub(super) struct Style {
     pub(super) align: Align,
 }
 
-/// Side of the column that the lines touch.
+/// Side of the column that the lines touch; a text from the right touches the other one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
-    Left,
+    Start,
     Right,
     Middle,
 }
 
-/// A word that does not break, already measured.
-struct Word<'a> {
-    run: Run<'a>,
-    text: &'a str,
-    width: f32,
+/// The language that stands under the first one.
+#[derive(Clone)]
+struct Second {
+    language: String,
+    side: Side,
 }
 
 /// Pages under the pen.
@@ -87,32 +86,50 @@ pub(super) struct Sheet {
     width: f32,
     height: f32,
     margin: f32,
+    letters: Letters,
+    second: Option<Second>,
     /// Where the next thing goes, from the top.
     pub(super) y: f32,
     pages: Vec<Vec<Op>>,
-    regular: Face,
-    bold: Face,
+    faces: Faces,
     tags: Tags,
 }
 
 impl Sheet {
     /// An A4 page with the margins of the receipt.
-    pub(super) fn a4() -> Self {
-        Self::new(595.28, 841.89, 43.2)
+    pub(super) fn a4(letters: Letters) -> Self {
+        Self::new(595.28, 841.89, 43.2, letters)
     }
 
     /// A page of any size, in points.
-    pub(super) fn new(width: f32, height: f32, margin: f32) -> Self {
+    pub(super) fn new(width: f32, height: f32, margin: f32, letters: Letters) -> Self {
         Self {
             width,
             height,
             margin,
+            letters,
+            second: None,
             y: margin,
             pages: vec![Vec::new()],
-            regular: Face::new(Weight::Regular),
-            bold: Face::new(Weight::Bold),
+            faces: Faces::default(),
             tags: Tags::default(),
         }
+    }
+
+    /// Each sentence stands in this language too, `sample` being words of it.
+    pub(super) fn beside(mut self, language: &str, sample: &str) -> Self {
+        self.second = Some(Second { language: language.to_owned(), side: Side::of(sample) });
+        self
+    }
+
+    /// How large the letters are.
+    pub(super) fn letters(&self) -> Letters {
+        self.letters
+    }
+
+    /// Whether each sentence stands in two languages.
+    pub(super) fn is_double(&self) -> bool {
+        self.second.is_some()
     }
 
     /// Start of the column.
@@ -125,11 +142,12 @@ impl Sheet {
         self.width - 2.0 * self.margin
     }
 
-    /// The whole column at a size, base lines about a third more apart.
+    /// The whole column at a size, base lines about a third more apart. The size is that of
+    /// ordinary letters, in points; none is under 12, and large ones are half as large again.
     pub(super) fn style(&self, size: f32) -> Style {
-        let width = self.column();
-        let leading = size * 1.38;
-        Style { x: self.left(), width, size, leading, spacing: 0.0, align: Align::Left }
+        let size = self.letters.points(size);
+        let (x, width, leading) = (self.left(), self.column(), size * 1.38);
+        Style { x, width, size, leading, spacing: 0.0, align: Align::Start }
     }
 
     /// How many pages there are.
@@ -143,30 +161,27 @@ impl Sheet {
         self.y = self.margin;
     }
 
-    /// Turns the page when less than `height` is left above the bottom margin.
+    /// Turns the page when less than `height` is left above the bottom margin, unless the page is
+    /// new or no page is so high.
     pub(super) fn need(&mut self, height: f32) {
-        if self.y + height > self.height - self.margin {
+        let room = self.height - 2.0 * self.margin;
+        if height <= room && self.y > self.margin && !self.fits(height) {
             self.turn();
         }
     }
 
-    /// A paragraph; the pen goes under it.
-    pub(super) fn paragraph(&mut self, role: Role, runs: &[Run<'_>], style: Style) {
-        let lines = self.wrap(runs, &style);
-        self.need(style.leading * lines.len() as f32);
-        let page = self.pages.len() - 1;
-        let open = self.tags.open(role, page);
-        self.ops().push(open);
-        for line in &lines {
-            self.y += style.leading;
-            self.line_of_text(line, &style);
-        }
-        self.ops().push(Op::EndMarkedContent);
+    fn fits(&self, height: f32) -> bool {
+        self.y + height <= self.height - self.margin
     }
 
-    /// How high a paragraph would be.
-    pub(super) fn height_of(&self, runs: &[Run<'_>], style: &Style) -> f32 {
-        self.wrap(runs, style).len() as f32 * style.leading
+    /// Opens a piece that holds others: a list, a line of a table.
+    pub(super) fn open(&mut self, role: Role) {
+        self.tags.open(role);
+    }
+
+    /// Closes it.
+    pub(super) fn close(&mut self) {
+        self.tags.close();
     }
 
     /// A line across the column where the pen is: no content.
@@ -190,17 +205,20 @@ impl Sheet {
         ]);
     }
 
-    /// Filled squares of one figure, told in words for who cannot see it.
+    /// Filled squares of one figure, `count` in a side, told in words for who cannot see it.
     pub(super) fn squares(
         &mut self,
         alt: &str,
         at: (f32, f32),
-        side: f32,
+        (side, count): (f32, usize),
         dark: &[(usize, usize)],
     ) {
         let page = self.pages.len() - 1;
-        let open = self.tags.open_figure(alt, page);
-        self.ops().extend([open, Op::SetFillColor { col: Ink::Black.color() }]);
+        let whole = side * count as f32;
+        let top = self.height - at.1;
+        self.tags.open_figure(alt, [at.0, top - whole, at.0 + whole, top]);
+        let mark = self.tags.mark(page);
+        self.ops().extend([mark, Op::SetFillColor { col: Ink::Black.color() }]);
         for &(column, row) in dark {
             let corner = (at.0 + column as f32 * side, at.1 + row as f32 * side);
             // A hair wider than its cell, so that no white line shows between two squares.
@@ -208,14 +226,20 @@ impl Sheet {
             self.ops().push(Op::DrawPolygon { polygon });
         }
         self.ops().push(Op::EndMarkedContent);
+        self.tags.close();
     }
 
     /// Words across every page from corner to corner, pale, under everything else: no content,
     /// so they are also to be written as a paragraph.
     pub(super) fn mark(&mut self, words: &str) {
+        let glyphs: Vec<Glyph> =
+            words.chars().map(|sign| self.faces.plain(Weight::Bold, sign)).collect();
+        let ems: f32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+        let Some(first) = glyphs.first() else { return };
+        let font = PdfFontHandle::External(first.hand.id());
         let diagonal = self.width.hypot(self.height);
         let rise = self.height / diagonal;
-        let size = diagonal * 0.82 / self.bold.measure(words);
+        let size = diagonal * 0.82 / ems;
         // The middle of the words is the middle of the page.
         let back = diagonal * 0.41;
         let (x, y) = (
@@ -223,8 +247,8 @@ impl Sheet {
             self.height / 2.0 - back * rise - size * 0.3 * self.width / diagonal,
         );
         let turn = [self.width / diagonal, rise, -rise, self.width / diagonal, x, y];
-        let glyphs = self.bold.run(words, 0.0);
-        let font = PdfFontHandle::External(self.bold.id());
+        let written = glyphs.iter().map(|glyph| self.faces.write(glyph, 0.0));
+        let items = vec![TextItem::GlyphIds(written.collect())];
         for page in &mut self.pages {
             let under = [
                 Op::BeginMarkedContent { tag: "Artifact".into() },
@@ -232,7 +256,7 @@ impl Sheet {
                 Op::SetFont { font: font.clone(), size: Pt(size) },
                 Op::SetFillColor { col: Ink::Mark.color() },
                 Op::SetTextMatrix { matrix: TextMatrix::Raw(turn) },
-                Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.clone())] },
+                Op::ShowText { items: items.clone() },
                 Op::EndTextSection,
                 Op::EndMarkedContent,
             ];
@@ -243,8 +267,8 @@ impl Sheet {
     /// The PDF, with its tags.
     pub(super) fn finish(self, title: &str, language: &str) -> Vec<u8> {
         let mut document = PdfDocument::new(title);
-        for face in [&self.regular, &self.bold] {
-            let _ = document.resources.fonts.map.insert(face.id(), PdfFont::new(face.subset()));
+        for (id, font) in self.faces.subsets() {
+            let _ = document.resources.fonts.map.insert(id, PdfFont::new(font));
         }
         let (width, height) = (Mm::from(Pt(self.width)), Mm::from(Pt(self.height)));
         document.pages =
@@ -277,97 +301,5 @@ impl Sheet {
         let corners = [(x, y), (right, y), (right, bottom), (x, bottom)];
         let points = corners.map(|(x, y)| self.corner(x, y)).to_vec();
         Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero }
-    }
-
-    fn face(&mut self, weight: Weight) -> &mut Face {
-        match weight {
-            Weight::Regular => &mut self.regular,
-            Weight::Bold => &mut self.bold,
-        }
-    }
-
-    fn measure(&self, weight: Weight, text: &str, style: &Style) -> f32 {
-        let face = match weight {
-            Weight::Regular => &self.regular,
-            Weight::Bold => &self.bold,
-        };
-        let spacing = style.spacing / 1000.0 * text.chars().count() as f32;
-        (face.measure(text) + spacing) * style.size
-    }
-
-    /// Greedy lines. Only the plain space breaks; a word wider than the column is cut.
-    fn wrap<'a>(&self, runs: &[Run<'a>], style: &Style) -> Vec<Vec<Word<'a>>> {
-        let space = self.measure(Weight::Regular, " ", style);
-        let mut lines = vec![Vec::new()];
-        let mut used = 0.0;
-        for run in runs {
-            for text in run.text.split(' ').filter(|text| !text.is_empty()) {
-                for text in self.cut(text, run.weight, style) {
-                    let width = self.measure(run.weight, text, style);
-                    let gap = if used > 0.0 { space } else { 0.0 };
-                    if used > 0.0 && used + gap + width > style.width {
-                        lines.push(Vec::new());
-                        used = width;
-                    } else {
-                        used += gap + width;
-                    }
-                    let last = lines.len() - 1;
-                    lines[last].push(Word { run: *run, text, width });
-                }
-            }
-        }
-        lines
-    }
-
-    /// A word in pieces that each fit the column.
-    fn cut<'a>(&self, word: &'a str, weight: Weight, style: &Style) -> Vec<&'a str> {
-        let mut pieces = Vec::new();
-        let mut rest = word;
-        while self.measure(weight, rest, style) > style.width && rest.chars().count() > 1 {
-            let mut end = 0;
-            for (at, character) in rest.char_indices() {
-                let next = at + character.len_utf8();
-                if end > 0 && self.measure(weight, &rest[..next], style) > style.width {
-                    break;
-                }
-                end = next;
-            }
-            let (piece, more) = rest.split_at(end);
-            pieces.push(piece);
-            rest = more;
-        }
-        if !rest.is_empty() {
-            pieces.push(rest);
-        }
-        pieces
-    }
-
-    fn line_of_text(&mut self, words: &[Word<'_>], style: &Style) {
-        let space = self.measure(Weight::Regular, " ", style);
-        let gaps = space * words.len().saturating_sub(1) as f32;
-        let total: f32 = words.iter().map(|word| word.width).sum::<f32>() + gaps;
-        let mut x = match style.align {
-            Align::Left => style.x,
-            Align::Right => style.x + style.width - total,
-            Align::Middle => style.x + (style.width - total) / 2.0,
-        };
-        // The base line stands a little above the foot of the line's box.
-        let y = self.height - (self.y - style.leading * 0.24);
-        for word in words {
-            let face = self.face(word.run.weight);
-            let font = PdfFontHandle::External(face.id());
-            let mut glyphs = face.run(word.text, style.spacing);
-            // The space is written too, so that a copied text keeps its words apart.
-            glyphs.extend(face.run(" ", 0.0));
-            self.ops().extend([
-                Op::StartTextSection,
-                Op::SetTextCursor { pos: Point { x: Pt(x), y: Pt(y) } },
-                Op::SetFont { font, size: Pt(style.size) },
-                Op::SetFillColor { col: word.run.ink.color() },
-                Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] },
-                Op::EndTextSection,
-            ]);
-            x += word.width + space;
-        }
     }
 }

@@ -3,6 +3,10 @@
 //! printpdf writes none; they are added on its output (decision 14). The identifiers and dates
 //! that it makes by chance and by the clock are replaced, so that equal papers are equal bytes.
 
+mod tree;
+
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 use printpdf::{DictItem, Op, PdfDocument, PdfSaveOptions};
 use sha2::{Digest as _, Sha256};
@@ -10,43 +14,111 @@ use sha2::{Digest as _, Sha256};
 /// What a piece of the page is (ISO 32000-1, 14.8.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
+    /// All of it.
+    Document,
     Title,
     Heading,
     Paragraph,
-    /// A line of a list; lines that follow each other are one list.
+    List,
     Item,
+    /// What stands before the body of an item: its number, its name.
+    Label,
+    Body,
+    Table,
+    Row,
+    /// The cell that names its row.
+    Head,
+    Cell,
+    /// Words in another language than the paper's.
+    Span,
+    Figure,
 }
 
-struct Tagged {
+/// A piece, and what it is made of, in reading order.
+struct Element {
     role: Role,
-    page: usize,
-    mark: i64,
-    alt: Option<String>,
+    parent: usize,
+    kids: Vec<Kid>,
+    language: Option<String>,
+    /// Words for who cannot see a figure, and where it stands: left, bottom, right, top in points.
+    figure: Option<(String, [f32; 4])>,
+}
+
+enum Kid {
+    Element(usize),
+    /// A piece of marked content: its page, and its number there.
+    Mark(usize, usize),
 }
 
 /// The pieces in reading order.
-#[derive(Default)]
 pub(super) struct Tags {
-    pieces: Vec<Tagged>,
+    elements: Vec<Element>,
+    open: Vec<usize>,
+    /// Page by page, the element of each mark.
+    marks: Vec<Vec<usize>>,
+}
+
+impl Default for Tags {
+    fn default() -> Self {
+        let whole = Element {
+            role: Role::Document,
+            parent: 0,
+            kids: Vec::new(),
+            language: None,
+            figure: None,
+        };
+        Self { elements: vec![whole], open: vec![0], marks: Vec::new() }
+    }
 }
 
 impl Tags {
-    /// Opens a piece of text.
-    pub(super) fn open(&mut self, role: Role, page: usize) -> Op {
-        self.begin(role, page, None)
+    /// Opens a piece inside the one that is open.
+    pub(super) fn open(&mut self, role: Role) {
+        let parent = self.current();
+        let at = self.elements.len();
+        let element = Element { role, parent, kids: Vec::new(), language: None, figure: None };
+        self.elements.push(element);
+        self.elements[parent].kids.push(Kid::Element(at));
+        self.open.push(at);
     }
 
-    /// Opens a figure with its words.
-    pub(super) fn open_figure(&mut self, alt: &str, page: usize) -> Op {
-        self.begin(Role::Paragraph, page, Some(alt.to_owned()))
+    /// Opens words of another language inside the piece that is open.
+    pub(super) fn open_in(&mut self, language: &str) {
+        self.open(Role::Span);
+        let at = self.current();
+        self.elements[at].language = Some(language.to_owned());
     }
 
-    fn begin(&mut self, role: Role, page: usize, alt: Option<String>) -> Op {
-        let mark = self.pieces.iter().filter(|piece| piece.page == page).count() as i64;
-        let tag = name(role, alt.as_deref()).to_owned();
-        self.pieces.push(Tagged { role, page, mark, alt });
-        let map = [("MCID".to_owned(), DictItem::Int(mark))].into_iter().collect();
+    /// Opens a figure with its words, where it stands.
+    pub(super) fn open_figure(&mut self, alt: &str, bounds: [f32; 4]) {
+        self.open(Role::Figure);
+        let at = self.current();
+        self.elements[at].figure = Some((alt.to_owned(), bounds));
+    }
+
+    /// Closes the innermost piece.
+    pub(super) fn close(&mut self) {
+        if self.open.len() > 1 {
+            let _closed = self.open.pop();
+        }
+    }
+
+    /// Begins content of the innermost piece on a page; `Op::EndMarkedContent` ends it.
+    pub(super) fn mark(&mut self, page: usize) -> Op {
+        let at = self.current();
+        if self.marks.len() <= page {
+            self.marks.resize_with(page + 1, Vec::new);
+        }
+        let mark = self.marks[page].len();
+        self.marks[page].push(at);
+        self.elements[at].kids.push(Kid::Mark(page, mark));
+        let map = [("MCID".to_owned(), DictItem::Int(mark as i64))].into_iter().collect();
+        let tag = tree::name(self.elements[at].role).to_owned();
         Op::BeginMarkedContentWithProperties { tag, properties: DictItem::Dict { map } }
+    }
+
+    fn current(&self) -> usize {
+        self.open.last().copied().unwrap_or(0)
     }
 
     /// The bytes of the document, tagged.
@@ -67,98 +139,15 @@ impl Tags {
         }
         bytes
     }
-
-    /// One element a piece, list items in their list, and the way back from page to element.
-    fn tree(&self, file: &mut Document, pages: &[ObjectId]) -> ObjectId {
-        let root = file.new_object_id();
-        let whole = file.new_object_id();
-        let mut kids = Vec::new();
-        let mut parents = vec![Vec::new(); pages.len()];
-        let mut list: Option<(ObjectId, Vec<Object>)> = None;
-        for piece in &self.pieces {
-            let element = file.new_object_id();
-            let parent = if piece.role == Role::Item {
-                let (id, items) = list.get_or_insert_with(|| (file.new_object_id(), Vec::new()));
-                items.push(Object::Reference(element));
-                *id
-            } else {
-                close(file, &mut list, whole, &mut kids);
-                kids.push(Object::Reference(element));
-                whole
-            };
-            if let Some(page) = pages.get(piece.page) {
-                file.set_object(element, describe(piece, parent, *page));
-                parents[piece.page].push(Object::Reference(element));
-            }
-        }
-        close(file, &mut list, whole, &mut kids);
-        let mut document = structure("Document", root);
-        document.set("K", kids);
-        file.set_object(whole, document);
-        let numbers = number_pages(file, pages, parents);
-        let mut table = Dictionary::new();
-        table.set("Nums", numbers);
-        let mut tree = Dictionary::new();
-        tree.set("Type", Object::Name(b"StructTreeRoot".to_vec()));
-        tree.set("K", Object::Reference(whole));
-        tree.set("ParentTree", Object::Dictionary(table));
-        file.set_object(root, tree);
-        root
-    }
 }
 
-fn number_pages(file: &mut Document, pages: &[ObjectId], parents: Vec<Vec<Object>>) -> Vec<Object> {
-    let mut numbers = Vec::new();
-    for (at, (page, elements)) in (0_i64..).zip(pages.iter().zip(parents)) {
-        numbers.extend([Object::Integer(at), Object::Array(elements)]);
-        if let Ok(page) = file.get_dictionary_mut(*page) {
-            page.set("StructParents", at);
-            page.set("Tabs", Object::Name(b"S".to_vec()));
-        }
-    }
-    numbers
-}
-
-fn name(role: Role, alt: Option<&str>) -> &'static str {
-    match role {
-        _ if alt.is_some() => "Figure",
-        Role::Title => "H1",
-        Role::Heading => "H2",
-        Role::Paragraph => "P",
-        Role::Item => "LI",
-    }
-}
-
-fn structure(name: &str, parent: ObjectId) -> Dictionary {
-    let mut element = Dictionary::new();
-    element.set("Type", Object::Name(b"StructElem".to_vec()));
-    element.set("S", Object::Name(name.as_bytes().to_vec()));
-    element.set("P", Object::Reference(parent));
-    element
-}
-
-fn describe(piece: &Tagged, parent: ObjectId, page: ObjectId) -> Dictionary {
-    let mut element = structure(name(piece.role, piece.alt.as_deref()), parent);
-    element.set("Pg", Object::Reference(page));
-    element.set("K", piece.mark);
-    if let Some(alt) = &piece.alt {
-        element.set("Alt", words(alt));
-    }
-    element
-}
-
-fn close(
-    file: &mut Document,
-    list: &mut Option<(ObjectId, Vec<Object>)>,
-    whole: ObjectId,
-    kids: &mut Vec<Object>,
-) {
-    if let Some((id, items)) = list.take() {
-        let mut element = structure("L", whole);
-        element.set("K", items);
-        file.set_object(id, element);
-        kids.push(Object::Reference(id));
-    }
+/// What is drawn in place of a text: read as this text, whatever the glyphs are.
+pub(super) fn instead_of(text: &str) -> Op {
+    let data = utf16(text);
+    let map: BTreeMap<String, DictItem> =
+        [("ActualText".to_owned(), DictItem::String { data, literal: false })].into();
+    let properties = DictItem::Dict { map };
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
 }
 
 fn catalogue(file: &mut Document, root: ObjectId, language: &str) {
@@ -170,7 +159,15 @@ fn catalogue(file: &mut Document, root: ObjectId, language: &str) {
         catalogue.set("StructTreeRoot", Object::Reference(root));
         catalogue.set("MarkInfo", Object::Dictionary(marked));
         catalogue.set("ViewerPreferences", Object::Dictionary(preferences));
-        catalogue.set("Lang", words(language));
+        catalogue.set("Lang", words(&tagged(language)));
+    }
+}
+
+/// The language as readers know it: the French of a paper is that of France.
+fn tagged(language: &str) -> String {
+    match language {
+        "fr" => "fr-FR".to_owned(),
+        other => other.to_owned(),
     }
 }
 
@@ -198,9 +195,14 @@ fn identify(file: &mut Document) {
     file.trailer.set("ID", vec![id.clone(), id]);
 }
 
-/// Text of the document itself: UTF-16 with its mark, as the format wants.
+/// Text of the document itself.
 fn words(text: &str) -> Object {
+    Object::String(utf16(text), StringFormat::Hexadecimal)
+}
+
+/// UTF-16 with its mark, as the format wants.
+fn utf16(text: &str) -> Vec<u8> {
     let mut bytes = vec![0xfe, 0xff];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
+    bytes
 }

@@ -4,6 +4,7 @@
 mod access;
 mod central;
 mod comfort;
+mod paper;
 mod place;
 mod practice;
 mod price;
@@ -17,6 +18,7 @@ const LISTS: &[&[&str]] = &[
     access::KEYS,
     central::KEYS,
     comfort::KEYS,
+    paper::KEYS,
     place::KEYS,
     practice::KEYS,
     price::KEYS,
@@ -185,6 +187,7 @@ const GENERAL: &[&str] = &[
     "farewell.print",
     "farewell.print_answers",
     "farewell.printed",
+    "farewell.read",
     "farewell.soon",
     "again.address",
     "again.contact",
@@ -281,10 +284,6 @@ const GENERAL: &[&str] = &[
     "prepare.maybe",
     "prepare.or",
     "prepare.title",
-    "print.absent",
-    "print.done",
-    "print.failed",
-    "print.working",
     "proposal.accept",
     "proposal.dispute",
     "proposal.fill",
@@ -366,24 +365,6 @@ const GENERAL: &[&str] = &[
     "kiosk.fault.enrol.silent",
     "kiosk.fault.enrol.store",
     "kiosk.fault.enrol.other",
-    "paper.kind",
-    "paper.number",
-    "paper.kept",
-    "paper.leaves_alone",
-    "paper.duplicata",
-    "paper.square",
-    "paper.next",
-    "paper.bring",
-    "paper.days",
-    "paper.follow",
-    "paper.phone",
-    "paper.proof",
-    "paper.answers",
-    "paper.code",
-    "paper.code_square",
-    "paper.code_use",
-    "paper.code_secret",
-    "paper.code_life",
     "chip.places_old",
     "chip.places_refused",
     "settings.date",

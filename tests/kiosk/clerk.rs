@@ -9,12 +9,13 @@ use mon_point_numerique::dossier::journey::{Circumstances, Site};
 use mon_point_numerique::dossier::{Draft, Entry, review};
 use mon_point_numerique::kiosk::Action;
 use mon_point_numerique::kiosk::action::{
-    Answer, Line, Message, NotFound, Paper, PrintFault, Shelf, Trouble,
+    Answer, Line, Message, NotFound, Pages, Paper, Print, PrintFault, Shelf, Trouble,
 };
 use mon_point_numerique::kiosk::clerk::{Clerk, Office};
 use mon_point_numerique::kiosk::clock::Clock;
 use mon_point_numerique::kiosk::config::Config;
 use mon_point_numerique::kiosk::printer::Printer;
+use mon_point_numerique::receipt::Letters;
 use mon_point_numerique::seal::{Cost, SealingSecret, SigningSecret, TerminalSymbols};
 use mon_point_numerique::store::{Identity, LodgedState, Store};
 use rand::SeedableRng as _;
@@ -236,14 +237,16 @@ fn a_dossier_is_sealed_once_and_its_papers_say_which_is_the_first() {
         Answer::Sent(sent) => Some(sent.unwrap().number),
         _ => None,
     });
-    let paper = |paper| Action::PrintReceipt {
+    let paper = |pages, print| Action::PrintReceipt {
         visit: 1,
         number: number.clone(),
         contents: contents.clone(),
-        paper,
+        paper: Paper { pages, print },
     };
-    assert_eq!(shift.prints(paper(Paper::Receipt)), Ok(()));
-    assert_eq!(shift.prints(paper(Paper::WithAnswers)), Ok(()));
+    assert_eq!(shift.prints(paper(Pages::Receipt, plain())), Ok(()));
+    assert_eq!(shift.prints(paper(Pages::WithAnswers, plain())), Ok(()));
+    let large = Print { letters: Letters::Large, second: Some("en".into()) };
+    assert_eq!(shift.prints(paper(Pages::Receipt, large)), Ok(()));
     assert_eq!(shift.finds(&code), Err(NotFound::OutOfReach), "the draft is gone");
     drop(shift);
 
@@ -253,6 +256,11 @@ fn a_dossier_is_sealed_once_and_its_papers_say_which_is_the_first() {
     assert_eq!(first[0].matches("timbre fiscal de 25").count(), 1, "a stamp is said once");
     assert!(!first[0].contains("Timbre fiscal"), "{first:?}");
     assert!(second[0].contains("DUPLICATA"));
+    let third = text(&house.papers().join(format!("recu-{number}-2.pdf"))).join(" ");
+    for words in ["Seul le texte en français fait foi.", "Only the French text is binding."] {
+        assert!(third.contains(words), "{third}");
+    }
+    assert!(third.contains("DUPLICATA n° 2") && third.contains("DUPLICATE no. 2"), "{third}");
     assert!(!first.iter().any(|page| page.contains("Lefebvre")), "no personal word on page 1");
     assert!(second[1..].iter().any(|page| page.contains("Lefebvre")));
     let onward = first.join(" ");
@@ -265,6 +273,11 @@ fn a_dossier_is_sealed_once_and_its_papers_say_which_is_the_first() {
     let lodged = store.lodged().unwrap();
     assert_eq!(lodged.len(), 1);
     assert!(matches!(lodged[0].state, LodgedState::Sealed | LodgedState::Sending));
+}
+
+/// In French, in ordinary letters.
+fn plain() -> Print {
+    Print { letters: Letters::Ordinary, second: None }
 }
 
 fn text(paper: &std::path::Path) -> Vec<String> {
@@ -282,7 +295,7 @@ fn a_paper_on_its_way_comes_out_before_the_program_goes() {
     let house = House::new();
     let shift = house.opens(Some(house.papers()));
     let code = shift.begins();
-    shift.clerk.perform(Action::PrintTicket { visit: 1, code });
+    shift.clerk.perform(Action::PrintTicket { visit: 1, code, print: plain() });
     shift.clerk.perform(Action::EndVisit { visit: 1 });
     shift.clerk.make_way();
     assert!(text(&house.papers().join("code.pdf"))[0].contains("Votre code"));
@@ -293,7 +306,7 @@ fn without_a_printer_the_screen_is_told() {
     let house = House::new();
     let shift = house.opens(None);
     let code = shift.begins();
-    let printed = shift.prints(Action::PrintTicket { visit: 1, code });
+    let printed = shift.prints(Action::PrintTicket { visit: 1, code, print: plain() });
     assert_eq!(printed, Err(PrintFault::Absent));
 }
 

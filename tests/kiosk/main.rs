@@ -21,6 +21,7 @@ mod memory;
 mod monkey;
 mod notice;
 mod pages;
+mod paper;
 mod pictures;
 mod places;
 mod post;

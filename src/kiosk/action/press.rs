@@ -8,6 +8,7 @@ use super::super::page::Id;
 use super::{Find, Wish};
 use crate::demarche::QuestionId;
 use crate::dossier::draft::Answers;
+use crate::receipt::Letters;
 
 /// What a control asks. Only what the page shows now is listened to.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +74,8 @@ pub enum Tool {
     Veil(Answers),
     /// The voice.
     Voice(Voice),
+    /// How large the letters of the papers are, from now on.
+    Paper(Letters),
 }
 
 /// What is asked of the voice.
@@ -256,6 +259,8 @@ pub enum End {
     Print,
     /// My paper and my answers.
     PrintAnswers,
+    /// What the paper says, on the screen.
+    Read,
     /// The next person.
     Finish,
     /// A little longer.

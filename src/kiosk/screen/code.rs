@@ -4,8 +4,10 @@
 
 use super::{Frame, with_icon};
 use crate::kiosk::action::{Code, Message, Press, PrintFault, Tool};
-use crate::kiosk::page::{Block, Icon, Page, Tone, Weight};
+use crate::kiosk::page::{Block, Card, Icon, Id, Page, Shape, Tone, Weight};
+use crate::kiosk::paper::{FIRST, letters};
 use crate::kiosk::rehearsal::Mode;
+use crate::receipt::Letters;
 
 /// The screen of a new code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +42,7 @@ pub fn page(frame: &Frame<'_>, screen: &CodeScreen) -> Page<Message> {
     }));
     shown(frame, &mut page);
     page.body.extend(printing_note(frame, screen.printing));
+    page.body.extend(printing_choice(frame));
     let mut buttons = Vec::new();
     if screen.printing != Printing::Working {
         let print =
@@ -94,6 +97,23 @@ fn aside(frame: &Frame<'_>, page: &mut Page<Message>) {
             Icon::ShieldCheck,
         )]),
     ];
+}
+
+/// How the next paper is written: *en grosses lettres*, ticked from the start for who reads the
+/// screen large; and in which languages.
+pub fn printing_choice(frame: &Frame<'_>) -> Vec<Block<Message>> {
+    let large = letters(frame.comfort) == Letters::Large;
+    let other = if large { Letters::Ordinary } else { Letters::Large };
+    let card = Card {
+        id: Id::new("print.large"),
+        title: frame.words.say("print.large"),
+        detail: None,
+        shape: Shape::Checkbox,
+        chosen: large,
+        press: Message::Press(Press::Tool(Tool::Paper(other))),
+    };
+    let double = (frame.words.0.language() != FIRST).then(|| frame.muted("print.double"));
+    [Some(Block::Cards { columns: 1, cards: vec![card] }), double].into_iter().flatten().collect()
 }
 
 /// What became of a paper, in words.

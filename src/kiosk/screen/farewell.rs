@@ -1,6 +1,6 @@
 //! The last screens: sent, kept, erased. Each gives place to the next person after a while.
 
-use super::code::{Printing, printing_note};
+use super::code::{Printing, printing_choice, printing_note};
 use super::places::Around;
 use super::{Frame, with_icon};
 use crate::demarche::Demarche;
@@ -89,6 +89,7 @@ pub fn sent(
         note: Some(words.say(note)),
     });
     page.body.extend(printing_note(frame, farewell.printing));
+    page.body.extend(printing_choice(frame));
     let mut buttons = Vec::new();
     if farewell.printing != Printing::Working {
         let print =
@@ -102,6 +103,8 @@ pub fn sent(
         );
         buttons.push(with_icon(answers, Icon::FileText));
     }
+    let read = frame.button("end.read", "farewell.read", Weight::Secondary, Press::End(End::Read));
+    buttons.push(with_icon(read, Icon::Volume));
     buttons.push(finish(frame));
     let another =
         frame.button("end.another", "farewell.another", Weight::Quiet, Press::End(End::Another));
@@ -180,6 +183,9 @@ pub fn kept(frame: &Frame<'_>, kept: &Kept, seconds: u32) -> Page<Message> {
         });
     }
     page.body.extend(printing_note(frame, kept.printing));
+    if kept.code.is_some() {
+        page.body.extend(printing_choice(frame));
+    }
     let mut buttons = Vec::new();
     if kept.code.is_some() && kept.printing != Printing::Working {
         let print =

@@ -6,7 +6,7 @@
 use jiff::civil::DateTime;
 use zeroize::Zeroizing;
 
-use super::code::{Printing, printing_note};
+use super::code::{Printing, printing_choice, printing_note};
 use super::{Frame, with_icon};
 use crate::kiosk::action::{Family, Find, Message, Press};
 use crate::kiosk::field;
@@ -141,6 +141,7 @@ impl Finding {
             product: words.say("frame.product").shown,
             place: words.line(&[frame.place, &words.moment(around.now).shown]).shown,
             heading: words.say(title(self.family)).shown,
+            binding: words.say("paper.binding").shown,
             parts: vec![Part { heading, lines: Lines::Entries(entries) }],
             foot: words.caution(around.places, &near).join(" "),
         }
@@ -235,6 +236,7 @@ fn beside(frame: &Frame<'_>, finding: &Finding) -> Vec<Block<Message>> {
         let (key, icon) = ("places.here", Icon::MapPin);
         blocks.push(button("places.here", key, icon, Weight::Secondary, Find::Here));
     }
+    blocks.extend(printing_choice(frame));
     if finding.printing != Printing::Working {
         let (key, icon) = ("places.print", Icon::Printer);
         blocks.push(button("places.print", key, icon, Weight::Secondary, Find::Print));

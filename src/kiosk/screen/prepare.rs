@@ -1,7 +1,7 @@
 //! *Avant de commencer*, once the request is known: the papers to tick, what it costs, how long it
 //! takes, and whether the dossier can be complete today. A tick is no answer and is never kept.
 
-use super::code::{Printing, printing_note};
+use super::code::{Printing, printing_choice, printing_note};
 use super::question::Asking;
 use super::{Frame, price, with_icon};
 use crate::demarche::Step;
@@ -50,6 +50,7 @@ pub fn fill(frame: &Frame<'_>, page: &mut Page<Message>, asking: &Asking, step: 
     }
     if !papers.is_empty() {
         page.body.extend(printing_note(frame, asking.printing));
+        page.body.extend(printing_choice(frame));
         if asking.printing != Printing::Working {
             let press = Press::Prepare(Prepare::Print);
             let print = frame.button("prepare.print", "prepare.print", Weight::Secondary, press);
@@ -181,6 +182,7 @@ pub fn list(frame: &Frame<'_>) -> Option<List> {
         product: say("frame.product"),
         place: frame.place.to_owned(),
         heading: heading(frame).join(" · "),
+        binding: say("paper.binding"),
         parts: vec![
             part("prepare.title", Lines::Boxes(papers)),
             part("prepare.cost", Lines::Sentences(costs)),

@@ -1,0 +1,30 @@
+//! The keys of what stands on papers, and of what the screen says while one is printed.
+
+/// Add a key here in the same change that uses it.
+pub(super) const KEYS: &[&str] = &[
+    "paper.answers",
+    "paper.binding",
+    "paper.bring",
+    "paper.code",
+    "paper.code_life",
+    "paper.code_secret",
+    "paper.code_square",
+    "paper.code_use",
+    "paper.days",
+    "paper.duplicata",
+    "paper.follow",
+    "paper.kept",
+    "paper.kind",
+    "paper.leaves_alone",
+    "paper.next",
+    "paper.number",
+    "paper.phone",
+    "paper.proof",
+    "paper.square",
+    "print.absent",
+    "print.done",
+    "print.double",
+    "print.failed",
+    "print.large",
+    "print.working",
+];
