@@ -130,7 +130,8 @@ impl Settings {
     /// How the terminal is used at first.
     fn comfort(&self) -> Comfort {
         let scanning = Scanning { step: self.scan_step, ..Scanning::default() };
-        Comfort { language: self.language.clone(), scanning, ..Comfort::default() }
+        let (language, pace) = (self.language.clone(), self.delays.pace);
+        Comfort { language, scanning, pace, ..Comfort::default() }
     }
 }
 
@@ -377,7 +378,7 @@ impl Kiosk {
             (Hands::None, _) => self.visit.idle.seen(self.now.ms),
             (Hands::On, Presence::Here) => {}
             (Hands::On, _) if matches!(self.visit.screen, Screen::Welcome) => self.end_visit(todo),
-            (Hands::On, Presence::Warned(_)) => self.warn(),
+            (Hands::On, Presence::Warned(_)) => self.warn(todo),
             (Hands::On, Presence::Gone) => self.suspend(todo),
         }
     }
@@ -390,11 +391,12 @@ impl Kiosk {
         self.visit.idle.last_seconds(self.now.ms, self.delays())
     }
 
-    /// Whoever waits for a highlight needs a whole round of it on the last screen.
+    /// The delays of this person. Whoever waits for a highlight needs a whole round of it on the
+    /// last screen.
     fn delays(&self) -> Delays {
-        let Delays { warning, countdown, last } = self.settings.delays;
+        let delays = self.settings.delays.at(self.visit.comfort.pace);
         let times = if self.scan() == Scan::Off { 1 } else { SCAN_PATIENCE };
-        Delays { warning, countdown, last: last * times }
+        Delays { last: delays.last.saturating_mul(times), ..delays }
     }
 
     /// A screen after which comes the next person.
@@ -442,10 +444,11 @@ impl Kiosk {
     }
 
     /// The question *are you still there* comes up; what had the focus will have it again.
-    fn warn(&mut self) {
+    fn warn(&mut self, todo: &mut Vec<Action>) {
         if self.visit.warning == Warning::Quiet {
             self.visit.warning = Warning::Raised(self.visit.focus.take());
             self.visit.focus = Some(Id::new("idle.here"));
+            todo.extend(self.calls().then(|| self.call()));
         }
     }
 

@@ -81,6 +81,9 @@ pub struct Comfort {
     /// The switch.
     #[serde(default)]
     pub scanning: Scanning,
+    /// How long the terminal waits.
+    #[serde(default)]
+    pub pace: Pace,
     /// How large the letters of the papers are.
     #[serde(default)]
     pub paper: OnPaper,
@@ -109,6 +112,48 @@ impl Default for Comfort {
             answers: Answers::default(),
             scanning: Scanning::default(),
             paper: OnPaper::default(),
+            pace: Pace::default(),
+        }
+    }
+}
+
+/// How many times longer the terminal waits for this citizen before it asks whether somebody is
+/// there, and before it clears the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pace {
+    /// As the operator sets it.
+    #[default]
+    Normal,
+    /// Twice.
+    Double,
+    /// Five times.
+    Five,
+    /// Ten times.
+    Ten,
+}
+
+impl Pace {
+    /// All of them, the shortest first.
+    pub const ALL: [Self; 4] = [Self::Normal, Self::Double, Self::Five, Self::Ten];
+
+    /// 1, 2, 5 or 10.
+    pub const fn times(self) -> u32 {
+        match self {
+            Self::Normal => 1,
+            Self::Double => 2,
+            Self::Five => 5,
+            Self::Ten => 10,
+        }
+    }
+
+    /// The next longer one.
+    #[must_use]
+    pub const fn more(self) -> Self {
+        match self {
+            Self::Normal => Self::Double,
+            Self::Double => Self::Five,
+            Self::Five | Self::Ten => Self::Ten,
         }
     }
 }

@@ -24,6 +24,7 @@ impl Kiosk {
                 comfort.scanning.step = (comfort.scanning.step + 1).min(Scanning::LONGEST);
             }
             Wish::Faster => comfort.scanning.step = comfort.scanning.step.saturating_sub(1).max(1),
+            Wish::Time(pace) => comfort.pace = pace,
         }
         self.remember_comfort();
     }

@@ -257,6 +257,7 @@ fn start(
                 warning: seconds(config.idle),
                 countdown: seconds(config.countdown),
                 last: seconds(config.farewell),
+                pace: config.pace,
             },
             draft_days: u16::try_from(config.draft_life_days).unwrap_or(30),
             here: Origin {

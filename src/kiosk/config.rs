@@ -9,6 +9,7 @@ use super::glass::Glass;
 use super::keypad::{Button, KEYS, Keypad};
 use super::speech::{Headphones, Setting as Hearing};
 use crate::demarche::Catalogue;
+use crate::dossier::draft::Pace;
 use crate::reference::communes;
 use crate::reference::place::Position;
 use crate::settings::{self, Fault, Setter, Setting, Turn, Why};
@@ -34,6 +35,8 @@ pub struct Config {
     pub countdown: Duration,
     /// `visit.farewell_seconds`: the last screen stays this long.
     pub farewell: Duration,
+    /// `visit.pace`: all three are so many times longer, for each person who comes.
+    pub pace: Pace,
     /// `drafts.life_days`: 1 to 30.
     pub draft_life_days: u32,
     /// `printer.queue`: a queue of the printing system, or none.
@@ -136,6 +139,7 @@ impl Default for Config {
             idle: Duration::from_secs(120),
             countdown: Duration::from_secs(60),
             farewell: Duration::from_secs(15),
+            pace: Pace::Normal,
             draft_life_days: 30,
             queue: None,
             papers: None,
@@ -161,6 +165,7 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("visit.idle_seconds", Setter::Number(30, 600, |c, v| c.idle = seconds(v))),
     ("visit.countdown_seconds", Setter::Number(30, 600, |c, v| c.countdown = seconds(v))),
     ("visit.farewell_seconds", Setter::Number(5, 120, |c, v| c.farewell = seconds(v))),
+    ("visit.pace", Setter::Word(&["1", "2", "5", "10"], |c, v| c.pace = pace(v))),
     ("drafts.life_days", Setter::Number(1, 30, |c, v| c.draft_life_days = v)),
     ("printer.queue", Setter::Text(|c, v| c.queue = given(v).map(str::to_owned))),
     ("printer.directory", Setter::Text(|c, v| c.papers = given(v).map(PathBuf::from))),
@@ -169,6 +174,7 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("speech.engine", Setter::Word(&["espeak-ng", "none"], |c, v| c.speech.engine = program(v))),
     ("speech.headphones", Setter::Word(&["auto", "always", "never"], headphones)),
     ("speech.start", Setter::Switch(|c, v| c.speech.setting.start = v)),
+    ("speech.call", Setter::Switch(|c, v| c.speech.setting.call = v)),
     ("speech.card", Setter::Number(0, 31, |c, v| c.speech.card = v)),
     ("practice.offered", Setter::Switch(|c, v| c.practice = v)),
     ("places.file", Setter::Text(|c, v| c.places.file = given(v).map(PathBuf::from))),
@@ -202,6 +208,15 @@ impl Config {
 
 fn window(word: &str) -> Window {
     if word == "sized" { Window::Sized } else { Window::Full }
+}
+
+fn pace(word: &str) -> Pace {
+    match word {
+        "2" => Pace::Double,
+        "5" => Pace::Five,
+        "10" => Pace::Ten,
+        _ => Pace::Normal,
+    }
 }
 
 fn program(word: &str) -> Program {

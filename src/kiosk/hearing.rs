@@ -170,6 +170,20 @@ impl Kiosk {
         }
     }
 
+    /// Whether the end of the time is called out to who does not listen to the screen.
+    pub(super) fn calls(&self) -> bool {
+        self.settings.speech.call == Turn::On
+            && self.engine == Engine::Ready
+            && !self.visit.comfort.hearing.aloud
+    }
+
+    /// One sentence, the same for everybody: it says nothing of a person.
+    pub(super) fn call(&self) -> Action {
+        let text = self.words().text("time.call").to_owned();
+        let utterance = self.utterance(text, self.route());
+        Action::Speak { visit: self.visit.number, utterance }
+    }
+
     fn utterance(&self, text: String, route: Route) -> Box<Utterance> {
         let hearing = self.visit.comfort.hearing;
         Box::new(Utterance {

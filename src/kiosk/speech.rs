@@ -62,11 +62,13 @@ pub struct Setting {
     pub headphones: Headphones,
     /// The voice begins by itself when headphones are plugged in.
     pub start: Turn,
+    /// The end of the time is called out, even when the voice is off.
+    pub call: Turn,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { headphones: Headphones::Auto, start: Turn::On }
+        Self { headphones: Headphones::Auto, start: Turn::On, call: Turn::On }
     }
 }
 

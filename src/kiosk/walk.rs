@@ -434,7 +434,7 @@ impl Kiosk {
             Tool::ShowCode => self.visit.over = Some(super::Over::Code),
             Tool::Mediator => {
                 // Who calls is there; the button of a dialog is gone once it has called.
-                self.quiet();
+                self.quiet(todo);
                 if let Some(asked) = self.visit.dialog {
                     self.visit.ask(asked);
                 }

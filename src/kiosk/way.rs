@@ -139,6 +139,7 @@ impl Kiosk {
         let carried = draft != version.draft;
         self.past = Past::Quiet;
         self.visit.comfort = draft.comfort.clone();
+        self.visit.comfort.pace = draft.comfort.pace.max(self.settings.delays.pace);
         let place = draft.place.clone();
         let mut open = Open::new(draft, demarche, &self.around);
         open.code = Some(code);
@@ -171,12 +172,12 @@ impl Kiosk {
             Leave::Stay => self.visit.answered(),
             Leave::Here | Leave::MoreTime => {
                 if press == Leave::MoreTime {
-                    self.visit.idle.more_time(self.now.ms);
+                    self.more_time();
                 }
-                self.quiet();
+                self.quiet(todo);
             }
             Leave::Keep => {
-                self.quiet();
+                self.quiet(todo);
                 let code = self.visit.open.as_ref().and_then(|open| open.code.clone());
                 self.keep(todo);
                 self.visit.show(Screen::Kept(Kept { code, printing: Printing::Idle }));
@@ -190,11 +191,19 @@ impl Kiosk {
         }
     }
 
-    /// The silence is over.
-    pub(super) fn quiet(&mut self) {
+    /// The silence is over, and so is what was said of it.
+    pub(super) fn quiet(&mut self, todo: &mut Vec<Action>) {
         if let Warning::Raised(focus) = std::mem::take(&mut self.visit.warning) {
             self.visit.focus = focus;
+            todo.extend(self.calls().then_some(Action::Hush { visit: self.visit.number }));
         }
+    }
+
+    /// *J'ai besoin de temps*: longer delays for the rest of the visit.
+    fn more_time(&mut self) {
+        self.visit.comfort.pace = self.visit.comfort.pace.more();
+        self.visit.idle.seen(self.now.ms);
+        self.remember_comfort();
     }
 
     /// The last screens.
@@ -203,7 +212,7 @@ impl Kiosk {
         match (press, &mut self.visit.screen) {
             (End::Finish, _) => self.end_visit(todo),
             (End::Another, _) => self.visit.show(Screen::Welcome),
-            (End::Wait, _) => self.visit.idle.more_time(self.now.ms),
+            (End::Wait, _) => self.more_time(),
             (End::Print | End::PrintAnswers, Screen::Farewell(farewell)) => {
                 farewell.printing = Printing::Working;
                 let pages = match press {

@@ -12,6 +12,9 @@ use crate::demarche::{Demarche, QuestionId, SectionId};
 use crate::dossier::journey::{Fee, Journey, Need, Refusal, Shown, Spoken, VisibleStep, Why};
 use crate::text::{self, Texts, Titled};
 
+/// Minutes that are said of what is left: few, for a number that moves at each screen is noise.
+const ROUND: [usize; 7] = [1, 2, 3, 5, 8, 10, 15];
+
 /// The words of one question.
 #[derive(Clone, Debug)]
 pub struct Ask {
@@ -339,6 +342,18 @@ impl<'a> Words<'a> {
     pub fn duration(self, demarche: &Demarche) -> Say {
         let minutes = self.0.line(demarche, "welcome.minutes").unwrap_or_default().to_owned();
         self.with("welcome.minutes", &[("minutes", minutes)])
+    }
+
+    /// `encore environ 8 minutes`: what the tile announced, for the steps that are `ahead` of all
+    /// those of the path, in minutes that one can remember. The first is never more than the tile.
+    pub fn time_left(self, demarche: &Demarche, ahead: (usize, usize)) -> Option<Say> {
+        let whole: usize = self.0.line(demarche, "welcome.minutes")?.parse().ok()?;
+        let left = (whole * ahead.0).div_ceil(ahead.1.max(1));
+        let round = ROUND.into_iter().find(|round| *round >= left).unwrap_or(left);
+        Some(match round.min(whole) {
+            0 | 1 => self.say("time.left_one"),
+            minutes => self.with("time.left", &[("minutes", minutes.to_string())]),
+        })
     }
 
     /// What follows the sending.

@@ -1,10 +1,15 @@
 //! Nobody touches anything: on every screen, with a clock that the test moves.
 
+use mon_point_numerique::dossier::draft::Pace;
+use mon_point_numerique::kiosk::Settings;
 use mon_point_numerique::kiosk::action::{Message, Shelf, Version};
+use mon_point_numerique::kiosk::idle::Delays;
 use mon_point_numerique::kiosk::screen::Screen;
+use mon_point_numerique::kiosk::speech::{Engine, Route, Setting};
 use mon_point_numerique::kiosk::stroke::Stroke;
+use mon_point_numerique::settings::Turn;
 
-use crate::citizen::{Citizen, Disk, morning, press_of};
+use crate::citizen::{Citizen, Disk, Heard, morning, press_of, settings};
 use crate::journeys::answers;
 
 /// Every screen that a person may leave without a word, and how one comes there.
@@ -163,4 +168,99 @@ fn a_store_in_trouble_is_a_state_on_the_screen() {
     }
     seen.dedup();
     assert_eq!(seen.len(), 4, "each trouble has its own words");
+}
+
+/// the warning comes on every screen, and one simple touch gives the whole time again, as
+/// often as one wants.
+#[test]
+fn on_every_screen_one_touch_gives_more_time_as_often_as_wanted() {
+    for (name, mut citizen) in screens() {
+        if name == "welcome" || name == "language" {
+            continue;
+        }
+        let last = press_of(&citizen.page(), "end.wait").is_some();
+        for time in 0..12 {
+            if last {
+                citizen.waits(14);
+                let _ = citizen.touch("end.wait");
+            } else {
+                citizen.waits(130);
+                let dialog = citizen.page().dialog.unwrap_or_else(|| panic!("{name} {time}"));
+                assert!(dialog.countdown.is_some_and(|left| left >= 20), "{name}: time to act");
+                let _ = citizen.touch("idle.here");
+            }
+            assert_eq!(citizen.at(), name, "{time}");
+        }
+    }
+}
+
+#[test]
+fn the_time_is_ten_times_longer_for_who_asks() {
+    let mut citizen = Citizen::arrives();
+    let _ = citizen.touch("tool.contrast").touch("comfort.time.10").touch("back").begins();
+    citizen.waits(1195);
+    assert!(citizen.page().dialog.is_none());
+    citizen.waits(10);
+    assert!(citizen.page().dialog.is_some_and(|dialog| dialog.countdown > Some(590)));
+    citizen.waits(600);
+    citizen.sees("welcome");
+    assert_eq!(citizen.kiosk.comfort().pace, Pace::Normal, "the next person begins anew");
+}
+
+#[test]
+fn the_operator_gives_more_time_to_everybody() {
+    let delays = Delays { pace: Pace::Five, ..Delays::default() };
+    let mut citizen = Citizen::arrives_at(Settings { delays, ..settings() });
+    let _ = citizen.begins();
+    citizen.waits(595);
+    assert!(citizen.page().dialog.is_none());
+    citizen.waits(10);
+    assert!(citizen.page().dialog.is_some());
+    let _ = citizen.touch("idle.here").touch("leave").touch("leave.keep");
+    citizen.waits(70);
+    citizen.sees("kept");
+}
+
+/// What was said aloud, and to whom.
+fn called(citizen: &Citizen) -> Vec<(Route, String)> {
+    let said = citizen.edge.said.iter().filter_map(|heard| match heard {
+        Heard::Said(utterance) => Some((utterance.route, utterance.text.clone())),
+        Heard::Hush => None,
+    });
+    said.collect()
+}
+
+#[test]
+fn the_warning_is_called_out_once_even_when_the_voice_is_off() {
+    let mut citizen = Citizen::arrives();
+    citizen.tell(Message::Engine(Engine::Ready));
+    let _ = citizen.begins();
+    let code = mon_point_numerique::kiosk::words::spelled(&citizen.code());
+    citizen.waits(118);
+    assert!(called(&citizen).is_empty(), "the voice is off");
+    citizen.waits(20);
+    let said = called(&citizen);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(said[0].0, Route::Loudspeaker);
+    assert!(said[0].1.contains("toujours là") && !said[0].1.contains(&code));
+    let _ = citizen.touch("idle.here");
+    assert_eq!(citizen.edge.said.last(), Some(&Heard::Hush), "a hand stops it");
+    let call = Turn::Off;
+    let speech = Setting { call, ..Setting::default() };
+    let mut citizen = Citizen::arrives_at(Settings { speech, ..settings() });
+    citizen.tell(Message::Engine(Engine::Ready));
+    let _ = citizen.begins();
+    citizen.waits(130);
+    assert!(called(&citizen).is_empty(), "the operator may silence it");
+}
+
+#[test]
+fn who_listens_hears_the_warning_with_its_seconds() {
+    let mut citizen = Citizen::arrives();
+    citizen.tell(Message::Engine(Engine::Ready));
+    let _ = citizen.begins().touch("tool.listen");
+    citizen.waits(122);
+    let said = called(&citizen);
+    let (_, last) = said.last().unwrap();
+    assert!(last.contains("toujours là") && last.contains("secondes"), "{last}");
 }

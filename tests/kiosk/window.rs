@@ -79,6 +79,23 @@ impl<'a, M> Window<'a, M> {
         std::mem::take(&mut self.messages)
     }
 
+    /// After a frame is on the screen: when the window wants the next one.
+    pub(crate) fn wants(&mut self, now: std::time::Instant) -> iced::window::RedrawRequest {
+        let events = [Event::Window(iced::window::Event::RedrawRequested(now))];
+        let cursor = mouse::Cursor::Unavailable;
+        let (state, _statuses) = self.interface.update(
+            &events,
+            cursor,
+            &mut self.renderer,
+            &mut clipboard::Null,
+            &mut self.messages,
+        );
+        match state {
+            user_interface::State::Updated { redraw_request, .. } => redraw_request,
+            user_interface::State::Outdated => iced::window::RedrawRequest::NextFrame,
+        }
+    }
+
     /// A finger touches there and leaves.
     pub(crate) fn tap(&mut self, at: Point) -> Vec<M> {
         self.send(tap(at))

@@ -1,6 +1,6 @@
 //! What a person may ask for on the page *Contraste et confort*.
 
-use crate::dossier::draft::Scan;
+use crate::dossier::draft::{Pace, Scan};
 use crate::kiosk::theme::Theme;
 
 /// A wish about how the terminal is used. Each is a field of `Comfort`, kept with the draft.
@@ -18,4 +18,6 @@ pub enum Wish {
     Slower,
     /// The highlight stays half a second less.
     Faster,
+    /// The terminal waits so long.
+    Time(Pace),
 }

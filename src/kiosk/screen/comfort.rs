@@ -4,7 +4,7 @@
 //! [`Group`]; a new one is a line in [`page`]. Nothing here touches an answer.
 
 use super::{Frame, with_icon};
-use crate::dossier::draft::Scan;
+use crate::dossier::draft::{Pace, Scan};
 use crate::kiosk::SIZES;
 use crate::kiosk::action::{Message, Press, Tool, Wish};
 use crate::kiosk::page::{Block, Card, Icon, Id, Page, Shape, Tone, Weight};
@@ -19,7 +19,7 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
     let mut page = frame.page("comfort", words.say("comfort.title"));
     page.hint = Some(words.say("comfort.hint"));
     page.bottom.back = frame.back("frame.back");
-    let groups = [colours(frame), letters(frame), scanning(frame)];
+    let groups = [colours(frame), letters(frame), scanning(frame), time(frame)];
     page.body.extend(groups.into_iter().flatten());
     page.body.push(about(frame));
     page
@@ -116,6 +116,25 @@ fn scanning(frame: &Frame<'_>) -> Group {
         ]));
     }
     group
+}
+
+/// How long the terminal waits for a gesture.
+fn time(frame: &Frame<'_>) -> Group {
+    let names = ["time.normal", "time.double", "time.five", "time.ten"];
+    let cards = Pace::ALL
+        .into_iter()
+        .zip(names)
+        .map(|(pace, name)| Card {
+            id: Id::of(format!("comfort.time.{}", pace.times())),
+            title: frame.words.say(name),
+            detail: None,
+            shape: Shape::Radio,
+            chosen: pace == frame.comfort.pace,
+            press: wish(Wish::Time(pace)),
+        })
+        .collect();
+    let heading = frame.heading("time.title");
+    vec![heading, frame.muted("time.hint"), Block::Cards { columns: 2, cards }]
 }
 
 fn wish(wish: Wish) -> Message {

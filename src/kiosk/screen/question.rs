@@ -201,7 +201,11 @@ fn crumb(frame: &Frame<'_>, step: &VisibleStep) -> Say {
     let values = [("n", here.to_string()), ("of", steps.len().to_string())];
     let count = frame.words.with("question.count", &values).shown;
     let section = frame.words.section(demarche, step.section);
-    frame.words.line(&[&frame.demarche_name(), &section.shown, &count])
+    let ahead = (steps.len() - here + 1, steps.len());
+    let left = frame.words.time_left(demarche, ahead).map(|left| left.shown);
+    let name = frame.demarche_name();
+    let parts = [Some(name.as_str()), Some(&section.shown), Some(&count), left.as_deref()];
+    frame.words.line(&parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn hint(frame: &Frame<'_>, step: &VisibleStep) -> Option<Say> {
