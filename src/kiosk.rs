@@ -39,6 +39,7 @@ pub mod rescue;
 pub mod screen;
 pub mod speech;
 pub mod stroke;
+mod teach;
 pub mod theme;
 pub mod typing;
 mod veil;
@@ -258,6 +259,7 @@ impl Kiosk {
         let seconds = self.last_seconds().unwrap_or(0);
         match &self.visit.screen {
             Screen::Welcome => self.welcome_page(frame),
+            Screen::Tour(tour) => screen::tour::page(frame, tour),
             Screen::Practice => screen::practice::page(frame, &self.demarches()),
             Screen::Practised(ended) => screen::practice::ended(frame, ended),
             Screen::Before(before) => match self.catalogue.latest(&before.name) {
@@ -405,6 +407,7 @@ impl Kiosk {
             Screen::Farewell(_) | Screen::Kept(_) | Screen::Erasing(_) => true,
             Screen::Welcome
             | Screen::Practice
+            | Screen::Tour(_)
             | Screen::Practised(_)
             | Screen::Before(_)
             | Screen::Code(_)

@@ -21,7 +21,8 @@ use crate::receipt::{Letters, List, Rehearsal};
 pub use comfort::Wish;
 pub use find::{Family, Find};
 pub use press::{
-    Code, End, Keys, Leave, Practice, Prepare, Press, Reply, Review, Step, Tool, Voice, Welcome,
+    Code, End, Keys, Leave, Practice, Prepare, Press, Reply, Review, Step, Tool, Tour, Voice,
+    Welcome,
 };
 
 /// One visit: an answer that names another one falls on the floor.

@@ -52,6 +52,7 @@ impl Kiosk {
             Press::Leave(leave) => self.leave(leave, todo),
             Press::Welcome(welcome) => self.welcome(welcome),
             Press::Practice(practice) => self.practise(practice),
+            Press::Tour(touch) => self.tour(touch),
             Press::Code(code) => self.code(code, todo),
             Press::Reply(question, reply) => self.reply(question, &reply),
             Press::Step(step) => self.step(step),

@@ -11,6 +11,7 @@ use super::screen::Screen;
 use super::screen::places::{self, Stage};
 use super::screen::question::Found;
 use super::screen::resume;
+use super::screen::tour::{self, Lesson};
 use super::stroke::Stroke;
 use super::typing::{Letters, Line};
 use super::visit::Shown;
@@ -25,6 +26,8 @@ pub(super) enum Pen {
     Code,
     /// The entry where a commune is looked for, on the screen of places.
     Place,
+    /// The try of *Comment ça marche ?*
+    Try,
     /// A part of an answer.
     Slot(Slot),
 }
@@ -40,6 +43,10 @@ impl Kiosk {
             Screen::Places(finding) if self.visit.over.is_none() => {
                 let here = finding.stage == Stage::Search && focus.as_str() == places::FIELD;
                 here.then_some(Pen::Place)
+            }
+            Screen::Tour(tour) if self.visit.over.is_none() => {
+                let here = tour.lesson == Lesson::Write && focus.as_str() == tour::FIELD;
+                here.then_some(Pen::Try)
             }
             _ => self.slots().into_iter().find(|slot| slot.id == *focus).map(Pen::Slot),
         }
@@ -83,7 +90,8 @@ impl Kiosk {
         match (pen, &self.visit.screen) {
             (Pen::Code, Screen::Resume(resume)) => resume.typed.to_string(),
             (Pen::Place, Screen::Places(finding)) => finding.typed.to_string(),
-            (Pen::Code | Pen::Place, _) => String::new(),
+            (Pen::Try, Screen::Tour(tour)) => tour.typed.to_string(),
+            (Pen::Code | Pen::Place | Pen::Try, _) => String::new(),
             (Pen::Slot(slot), _) => {
                 let (Some(open), Some(demarche)) = (&self.visit.open, self.demarche()) else {
                     return String::new();
@@ -105,6 +113,7 @@ impl Kiosk {
         let line = Line { caret: self.visit.caret.min(text.chars().count()), text };
         match pen {
             Pen::Code => self.typed_code(&line, stroke),
+            Pen::Try => self.tour_typed(&line, stroke, tour::LONGEST),
             Pen::Place => {
                 let Some(edited) = line.edit(stroke, Letters::Any, places::LONGEST) else { return };
                 self.visit.caret = edited.caret;

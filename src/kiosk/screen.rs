@@ -19,6 +19,7 @@ pub mod reading;
 pub mod resume;
 pub mod review;
 pub mod stopped;
+pub mod tour;
 pub mod trouble;
 pub mod version;
 pub mod voice;
@@ -73,6 +74,8 @@ pub enum Screen {
     Resume(resume::Resume),
     /// *Trouver un lieu d'accueil*.
     Places(Box<places::Finding>),
+    /// *Comment ça marche ?*
+    Tour(tour::Tour),
     /// Several versions of one dossier.
     Versions(version::Versions),
 }

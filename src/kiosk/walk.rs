@@ -265,6 +265,7 @@ impl Kiosk {
             }
             Screen::Before(_) | Screen::Resume(_) => self.visit.show(Screen::Welcome),
             Screen::Practice => self.practise(Practice::Real),
+            Screen::Tour(_) => self.tour_back(),
             Screen::Versions(_) => self.end_visit(todo),
             Screen::Places(_) => self.back_from_places(),
             Screen::Welcome
@@ -465,6 +466,7 @@ impl Kiosk {
             Screen::Before(_) => self.begin(todo),
             Screen::Code(_) => self.ask_first(),
             Screen::Resume(_) => self.find(todo),
+            Screen::Tour(_) => self.tour_forward(),
             Screen::Welcome
             | Screen::Stopped
             | Screen::Sending(_)

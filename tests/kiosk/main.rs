@@ -39,6 +39,7 @@ mod speech;
 mod still;
 mod store;
 mod touch;
+mod tour;
 mod typing;
 mod understanding;
 mod veil;

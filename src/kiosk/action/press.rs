@@ -29,6 +29,8 @@ pub enum Press {
     Welcome(Welcome),
     /// Practising.
     Practice(Practice),
+    /// *Comment ça marche ?*
+    Tour(Tour),
     /// The screen of the code.
     Code(Code),
     /// An answer by touch.
@@ -155,6 +157,15 @@ pub enum Practice {
     Again,
     /// *Faire ma vraie demande*.
     Real,
+}
+
+/// *Comment ça marche ?*
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tour {
+    /// Its first page.
+    Open,
+    /// The card that one touches to try.
+    Card,
 }
 
 /// What one does with the code.

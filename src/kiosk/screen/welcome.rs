@@ -3,7 +3,7 @@
 use super::Frame;
 use super::language::Offered;
 use crate::demarche::Demarche;
-use crate::kiosk::action::{Message, Practice, Press, Tool, Welcome};
+use crate::kiosk::action::{Message, Practice, Press, Tool, Tour, Welcome};
 use crate::kiosk::page::{Block, Button, Icon, Id, Page, Say, Tile, Tone, Weight};
 use crate::kiosk::picture::pictures;
 use crate::settings::Turn;
@@ -53,6 +53,8 @@ pub fn page(
     let access = Press::Tool(Tool::Access);
     let access = frame.button("access", "access.open", Weight::Secondary, access);
     page.bottom.next = Some(super::with_icon(access, Icon::AccessibilityText));
+    let tour = frame.button("tour", "tour.open", Weight::Secondary, Press::Tour(Tour::Open));
+    page.bottom.back = Some(super::with_icon(tour, Icon::Pointer));
     if !words.0.is_signed() {
         page.body.push(frame.muted("language.unsigned"));
     }

@@ -16,6 +16,8 @@ fn changed(name: &str, value: &Value) -> Value {
         Value::String(_) if name == "theme" => Value::from("contraste"),
         Value::String(_) if name == "answers" => Value::from("hidden"),
         Value::String(_) if name == "pace" => Value::from("double"),
+        Value::String(_) if name == "mode" => Value::from("by_hand"),
+        Value::String(_) if name == "paper" => Value::from("large"),
         Value::Number(_) if name == "zoom" => Value::from(200),
         Value::Number(number) => Value::from(number.as_u64().unwrap() + 1),
         Value::Object(fields) => {

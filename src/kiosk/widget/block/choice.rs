@@ -53,7 +53,8 @@ fn low<'a, M: Clone + 'a>(pen: &Pen, it: &Tile<M>) -> Element<'a, M> {
             .chain(&it.foot)
             .map(|say| pen.words(&say.shown, m::DETAIL, pen.colours.muted).into()),
     );
-    let words = column(words).spacing(pen.px(4.0)).align_x(pen.start()).into();
+    // It takes what the drawing leaves, on whichever side that stands.
+    let words = column(words).spacing(pen.px(4.0)).align_x(pen.start()).width(Fill).into();
     let line = row(pen.order([icon, words])).spacing(pen.px(20.0)).align_y(Center);
     tile(pen, it, line.into(), m::TILE_LOW_HEIGHT).padding([pen.px(16.0), pen.px(35.0)]).into()
 }
