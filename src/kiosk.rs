@@ -54,7 +54,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::demarche::{Catalogue, Demarche};
-use crate::dossier::draft::{Answers, Comfort, Scan, Scanning};
+use crate::dossier::draft::{Answers, Comfort, Scanning};
 use crate::dossier::journey::{Circumstances, Site};
 use crate::reference::place::Origin;
 use crate::settings::Turn;
@@ -85,9 +85,6 @@ const MOST_TRIES: usize = 5;
 const TRIES_MS: u64 = 15 * 60 * 1000;
 /// A second touch of the same control sooner than this is the same touch.
 const SAME_TOUCH_MS: u64 = 500;
-
-/// How many times longer the last screen stays for whoever scans.
-const SCAN_PATIENCE: u32 = 8;
 
 /// Sizes of letters, in percent, in the order of the button *Taille*.
 const SIZES: [u16; 3] = [100, 150, 200];
@@ -393,14 +390,6 @@ impl Kiosk {
         self.visit.idle.last_seconds(self.now.ms, self.delays())
     }
 
-    /// The delays of this person. Whoever waits for a highlight needs a whole round of it on the
-    /// last screen.
-    fn delays(&self) -> Delays {
-        let delays = self.settings.delays.at(self.visit.comfort.pace);
-        let times = if self.scan() == Scan::Off { 1 } else { SCAN_PATIENCE };
-        Delays { last: delays.last.saturating_mul(times), ..delays }
-    }
-
     /// A screen after which comes the next person.
     fn is_last(&self) -> bool {
         match &self.visit.screen {
@@ -418,20 +407,6 @@ impl Kiosk {
             | Screen::Resume(_)
             | Screen::Places(_)
             | Screen::Versions(_) => false,
-        }
-    }
-
-    /// The page of a tool begins without a focus; what had it before has it again after.
-    fn turned(&mut self, before: Option<Over>) {
-        match (before, self.visit.over) {
-            (None, Some(_)) => self.visit.before = self.visit.focus.take(),
-            (Some(_), None) if self.visit.focus.is_none() => {
-                let had = self.visit.before.take();
-                let page = self.page();
-                let there = |id: &Id| focus::controls(&page).iter().any(|one| one.id == id);
-                self.visit.focus = had.filter(there);
-            }
-            _ => {}
         }
     }
 

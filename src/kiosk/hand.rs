@@ -5,8 +5,9 @@ mod scan;
 
 use super::action::{Action, Leave, Message, Press, Tool, Voice};
 use super::focus::{self, Arrow, Direction};
+use super::page::Id;
 use super::stroke::Stroke;
-use super::visit::{Hands, Saving, Warning};
+use super::visit::{Hands, Over, Saving, Warning};
 use super::{Kiosk, SAME_TOUCH_MS};
 use keypad::Used;
 
@@ -123,6 +124,20 @@ impl Kiosk {
             .find(|way| focus::offers(&page, &Message::Press(way.clone())).is_some());
         if let Some(way) = way {
             self.press(way, todo);
+        }
+    }
+
+    /// The page of a tool begins without a focus; what had it before has it again after.
+    pub(super) fn turned(&mut self, before: Option<Over>) {
+        match (before, self.visit.over) {
+            (None, Some(_)) => self.visit.before = self.visit.focus.take(),
+            (Some(_), None) if self.visit.focus.is_none() => {
+                let had = self.visit.before.take();
+                let page = self.page();
+                let there = |id: &Id| focus::controls(&page).iter().any(|one| one.id == id);
+                self.visit.focus = had.filter(there);
+            }
+            _ => {}
         }
     }
 }

@@ -8,6 +8,7 @@ use super::keypad::Used;
 use crate::dossier::draft::Scan;
 use crate::kiosk::action::{Action, Message};
 use crate::kiosk::focus;
+use crate::kiosk::idle::Delays;
 use crate::kiosk::page::{Id, Keyboard, Page, Spot};
 use crate::kiosk::stroke::Stroke;
 use crate::kiosk::visit::Shown;
@@ -16,10 +17,21 @@ use crate::kiosk::{Kiosk, SAME_TOUCH_MS};
 /// Milliseconds of one step of [`Scanning::step`](crate::dossier::draft::Scanning).
 const HALF_SECOND_MS: u64 = 500;
 
+/// How many times longer the last screen stays for whoever scans.
+const SCAN_PATIENCE: u32 = 8;
+
 impl Kiosk {
     /// Whether a switch is at work: then a touch anywhere is the switch.
     pub fn scan(&self) -> Scan {
         self.visit.comfort.scanning.mode
+    }
+
+    /// The delays of this person. Whoever waits for a highlight needs a whole round of it on the
+    /// last screen.
+    pub(in crate::kiosk) fn delays(&self) -> Delays {
+        let delays = self.settings.delays.at(self.visit.comfort.pace);
+        let times = if self.scan() == Scan::Off { 1 } else { SCAN_PATIENCE };
+        Delays { last: delays.last.saturating_mul(times), ..delays }
     }
 
     /// Time has passed: the highlight goes further when its step is over.
