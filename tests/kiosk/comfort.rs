@@ -97,8 +97,9 @@ fn gallery() -> Vec<Taken> {
     citizen.answers_until(&answers("perte.toml"), "question.nom");
     let _ = citizen.types("Lefebvre");
     keep("texte", &citizen);
-    citizen.answers_until(&answers("perte.toml"), "question.preparer");
-    keep("preparer", &citizen);
+    let _ = citizen.touch("tool.code");
+    keep("code", &citizen);
+    let _ = citizen.touch("back");
     citizen.answers_all(&answers("perte.toml"));
     let _ = citizen.touch("tool.mediator");
     keep("recap", &citizen);
