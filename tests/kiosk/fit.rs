@@ -15,6 +15,7 @@ use iced::Size;
 use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::{Look, Zoom};
 
+use crate::paper::{LANGUAGES, sent};
 use crate::pictures::GLASS;
 use album::{Album, Leaf};
 
@@ -69,4 +70,25 @@ fn a_word_too_long_for_its_card_is_a_fault() {
     album::lengthens(&mut leaf);
     let found = judge::leaf(&leaf);
     assert!(found.iter().any(|fault| fault.contains("Broken")), "{found:?}");
+}
+
+#[test]
+fn what_the_paper_says_fits() {
+    let wanted = std::env::var("PICTURE").unwrap_or_default();
+    let mut leaves = Vec::new();
+    // Not judged in Arabic: its letters are narrow, and its lines hold more than 80 of them.
+    for language in LANGUAGES.into_iter().filter(|language| *language != "ar") {
+        let mut citizen = sent(language);
+        for touch in ["", "end.read"] {
+            if !touch.is_empty() {
+                let _ = citizen.touch(touch);
+            }
+            let page = citizen.page();
+            let name = format!("{language}-{}", page.name.as_str());
+            let shown = wanted.split(',').any(|part| !part.is_empty() && name.contains(part));
+            leaves.push(Leaf { language, page, focus: None, shown });
+        }
+    }
+    let faults = faults(&leaves);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

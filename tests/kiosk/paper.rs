@@ -15,10 +15,10 @@ use mon_point_numerique::reference::places;
 use crate::citizen::{Citizen, catalogue, press_of, settings};
 use crate::journeys::answers;
 
-const LANGUAGES: [&str; 6] = ["fr", "en", "ar", "es", "pt", "tr"];
+pub(crate) const LANGUAGES: [&str; 6] = ["fr", "en", "ar", "es", "pt", "tr"];
 
 /// Somebody who has sent a lost card, in this language.
-fn sent(language: &str) -> Citizen {
+pub(crate) fn sent(language: &str) -> Citizen {
     let languages = LANGUAGES.map(str::to_owned).to_vec();
     let language = language.to_owned();
     let mut citizen = Citizen::arrives_at(Settings { languages, language, ..settings() });

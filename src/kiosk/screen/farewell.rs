@@ -103,13 +103,13 @@ pub fn sent(
         );
         buttons.push(with_icon(answers, Icon::FileText));
     }
-    let read = frame.button("end.read", "farewell.read", Weight::Secondary, Press::End(End::Read));
-    buttons.push(with_icon(read, Icon::Volume));
     buttons.push(finish(frame));
+    let read = frame.button("end.read", "farewell.read", Weight::Secondary, Press::End(End::Read));
     let another =
         frame.button("end.another", "farewell.another", Weight::Quiet, Press::End(End::Another));
     page.body.push(Block::Buttons(buttons));
-    page.body.push(Block::Buttons(vec![with_icon(another, Icon::Plus)]));
+    let more = vec![with_icon(read, Icon::Volume), with_icon(another, Icon::Plus)];
+    page.body.push(Block::Buttons(more));
     soon(frame, &mut page, seconds);
     if let Some(demarche) = demarche {
         page.body.extend(places(frame, demarche, &farewell.onward, around));

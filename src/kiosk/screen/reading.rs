@@ -57,7 +57,9 @@ fn told(part: &Part) -> Vec<Block<Message>> {
         Lines::Sentences(lines) => blocks.extend(lines.iter().map(text)),
         Lines::Entries(entries) => {
             for (name, rest) in entries {
-                blocks.extend([text(name), Block::Text(Say::plain(rest), Tone::Muted)]);
+                blocks.push(text(name));
+                let parts = rest.split(" · ").map(Say::plain);
+                blocks.extend(parts.map(|part| Block::Text(part, Tone::Muted)));
             }
         }
         Lines::Sums(sums) => blocks.push(Block::Bill(bill(sums))),
