@@ -147,6 +147,14 @@ fn touch(frame: &Frame<'_>, tour: &Tour, page: &mut Page<Message>) {
 
 fn write(frame: &Frame<'_>, tour: &Tour, page: &mut Page<Message>) {
     let focused = frame.focus.is_some_and(|id| id.as_str() == FIELD);
+    let done = match tour.letter {
+        Letter::None => None,
+        Letter::Written => Some(bravo(frame, "tour.write_now")),
+        Letter::Erased => Some(bravo(frame, "tour.write_done")),
+    };
+    // What is done takes the place of what was to do: under the entry the keyboard would hide it.
+    page.hint = page.hint.take().filter(|_| done.is_none());
+    page.body.extend(done);
     page.body.push(Block::Fields(vec![Field {
         id: Id::new(FIELD),
         name: frame.words.say("tour.write_field"),
@@ -161,11 +169,6 @@ fn write(frame: &Frame<'_>, tour: &Tour, page: &mut Page<Message>) {
         refused: false,
         press: Message::Press(Press::Focus(Id::new(FIELD))),
     }]));
-    page.body.extend(match tour.letter {
-        Letter::None => None,
-        Letter::Written => Some(bravo(frame, "tour.write_now")),
-        Letter::Erased => Some(bravo(frame, "tour.write_done")),
-    });
     if focused && frame.keyboard == Shown::Shown {
         page.keyboard = Some(keyboard(Layout::Azerty, frame.layer, frame.words));
     }
