@@ -5,6 +5,7 @@
 use super::Kiosk;
 use super::action::{Action, Keys, Press};
 use super::field::{self, Change, Part, Slot};
+use super::focus;
 use super::keyboard::{Case, Plain};
 use super::page::Id;
 use super::screen::Screen;
@@ -15,6 +16,7 @@ use super::screen::tour::{self, Lesson};
 use super::stroke::Stroke;
 use super::typing::{Letters, Line};
 use super::visit::Shown;
+use crate::demarche::QuestionId;
 
 /// Symbols of a code; the hyphens between its groups are written by the terminal.
 const CODE_SYMBOLS: usize = 13;
@@ -74,6 +76,23 @@ impl Kiosk {
         self.visit.focus = id;
         if let Some(Pen::Slot(slot)) = self.caret_at_end() {
             self.remember(Some(slot.question));
+        }
+    }
+
+    /// The focus goes to the entry of a question, or to its first choice.
+    pub(super) fn focus_on_question(&mut self, id: QuestionId) {
+        let slot = self.slots().into_iter().find(|slot| slot.question == id);
+        let place = slot.map(|slot| slot.id).or_else(|| {
+            let name = &self.demarche()?.question(id).name;
+            let own = [format!("choice.{name}."), format!("group.{name}."), format!("ask.{name}.")];
+            let page = self.page();
+            let all = focus::controls(&page);
+            let first =
+                all.iter().find(|one| own.iter().any(|own| one.id.as_str().starts_with(own)));
+            first.map(|one| one.id.clone())
+        });
+        if place.is_some() {
+            self.focus_on(place);
         }
     }
 

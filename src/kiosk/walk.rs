@@ -190,11 +190,7 @@ impl Kiosk {
         });
         if let Some(wanting) = wanting {
             self.asking(|asking| asking.insist = Insist::Insist);
-            let slot = self.slots().into_iter().find(|slot| slot.question == wanting);
-            if let Some(slot) = slot {
-                self.focus_on(Some(slot.id));
-            }
-            return;
+            return self.focus_on_question(wanting);
         }
         let doubtful = open
             .journey

@@ -36,6 +36,7 @@ mod screens;
 mod sentences;
 mod sight;
 mod speech;
+mod steps;
 mod still;
 mod store;
 mod touch;

@@ -2,7 +2,7 @@
 //! which a person may use the terminal. What arrives is the same.
 
 mod bot;
-mod hand;
+pub(crate) mod hand;
 
 use std::collections::BTreeMap;
 
