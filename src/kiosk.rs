@@ -83,8 +83,6 @@ use words::Words;
 const MOST_TRIES: usize = 5;
 /// How long it waits, in milliseconds: fifteen minutes.
 const TRIES_MS: u64 = 15 * 60 * 1000;
-/// A second touch of the same control sooner than this is the same touch.
-const SAME_TOUCH_MS: u64 = 500;
 
 /// Sizes of letters, in percent, in the order of the button *Taille*.
 const SIZES: [u16; 3] = [100, 150, 200];
@@ -110,6 +108,8 @@ pub struct Settings {
     pub switches: BTreeMap<String, bool>,
     /// Idle delays.
     pub delays: Delays,
+    /// A second touch of the same control sooner than this is the same touch: 300 to 1500 ms.
+    pub repeat_ms: u16,
     /// Life of a draft, in days.
     pub draft_days: u16,
     /// Where the terminal is: its commune, and its position if that is set.

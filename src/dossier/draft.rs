@@ -81,6 +81,9 @@ pub struct Comfort {
     /// The switch.
     #[serde(default)]
     pub scanning: Scanning,
+    /// How the screen is reached, touched and looked at.
+    #[serde(default)]
+    pub aid: Aid,
     /// How long the terminal waits.
     #[serde(default)]
     pub pace: Pace,
@@ -113,6 +116,7 @@ impl Default for Comfort {
             scanning: Scanning::default(),
             paper: OnPaper::default(),
             pace: Pace::default(),
+            aid: Aid::default(),
         }
     }
 }
@@ -156,6 +160,17 @@ impl Pace {
             Self::Five | Self::Ten => Self::Ten,
         }
     }
+}
+
+/// How one citizen reaches, touches and looks at the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aid {
+    /// What is touched is in the lower part of the screen.
+    pub low: bool,
+    /// What has the focus is written twice as large at the top of the screen.
+    pub loupe: bool,
+    /// Milliseconds before the same touch counts again; 0 is what the operator sets.
+    pub repeat_ms: u16,
 }
 
 /// What others may read of the answers on the screen.

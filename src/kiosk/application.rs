@@ -262,7 +262,7 @@ impl Application {
     fn look(&self) -> Look {
         let comfort = self.kiosk.comfort();
         let (theme, zoom) = (Theme::of_name(&comfort.theme), Zoom::of_percent(comfort.zoom));
-        Look { theme, zoom, size: self.size, glass: self.glass }
+        Look { theme, zoom, size: self.size, glass: self.glass, aid: self.kiosk.aid() }
     }
 }
 

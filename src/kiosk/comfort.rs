@@ -5,9 +5,16 @@
 use super::action::Wish;
 use super::visit::Over;
 use super::{Kiosk, SIZES};
-use crate::dossier::draft::{Scan, Scanning};
+use crate::dossier::draft::{Aid, Scan, Scanning};
 
 impl Kiosk {
+    /// How the screen is reached, touched and looked at.
+    pub fn aid(&self) -> Aid {
+        let aid = self.visit.comfort.aid;
+        let repeat_ms = if aid.repeat_ms == 0 { self.settings.repeat_ms } else { aid.repeat_ms };
+        Aid { repeat_ms, ..aid }
+    }
+
     /// A touch on a control of the page, or on *Contraste* that opens it.
     pub(super) fn wish(&mut self, wish: Wish) {
         let comfort = &mut self.visit.comfort;
@@ -25,6 +32,9 @@ impl Kiosk {
             }
             Wish::Faster => comfort.scanning.step = comfort.scanning.step.saturating_sub(1).max(1),
             Wish::Time(pace) => comfort.pace = pace,
+            Wish::Low => comfort.aid.low = !comfort.aid.low,
+            Wish::Loupe => comfort.aid.loupe = !comfort.aid.loupe,
+            Wish::Repeat(delay) => comfort.aid.repeat_ms = delay,
         }
         self.remember_comfort();
     }

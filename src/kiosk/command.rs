@@ -259,6 +259,7 @@ fn start(
                 last: seconds(config.farewell),
                 pace: config.pace,
             },
+            repeat_ms: config.repeat_ms,
             draft_days: u16::try_from(config.draft_life_days).unwrap_or(30),
             here: Origin {
                 code: config.places.commune.clone(),

@@ -27,6 +27,8 @@ pub struct Config {
     pub address: String,
     /// `terminal.window`: the whole screen, or a window of this many pixels.
     pub window: Window,
+    /// `touch.repeat_ms`: a second touch of the same control sooner than this is the same touch.
+    pub repeat_ms: u16,
     /// `screen.*`: the screen in millimetres.
     pub glass: Glass,
     /// `visit.idle_seconds`: without a touch, the warning comes.
@@ -135,6 +137,7 @@ impl Default for Config {
             phone: String::new(),
             address: String::new(),
             window: Window::Full,
+            repeat_ms: 500,
             glass: Glass::default(),
             idle: Duration::from_secs(120),
             countdown: Duration::from_secs(60),
@@ -160,8 +163,9 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("terminal.phone", Setter::Text(|c, v| c.phone = v.into())),
     ("terminal.address", Setter::Text(|c, v| c.address = v.into())),
     ("terminal.window", Setter::Word(&["full", "sized"], |c, v| c.window = window(v))),
-    ("screen.diagonal_mm", Setter::Number(150, 2500, |c, v| c.glass.diagonal_mm = millimetres(v))),
-    ("screen.viewing_mm", Setter::Number(300, 1500, |c, v| c.glass.viewing_mm = millimetres(v))),
+    ("screen.diagonal_mm", Setter::Number(150, 2500, |c, v| c.glass.diagonal_mm = small(v))),
+    ("screen.viewing_mm", Setter::Number(300, 1500, |c, v| c.glass.viewing_mm = small(v))),
+    ("touch.repeat_ms", Setter::Number(300, 1500, |c, v| c.repeat_ms = small(v))),
     ("visit.idle_seconds", Setter::Number(30, 600, |c, v| c.idle = seconds(v))),
     ("visit.countdown_seconds", Setter::Number(30, 600, |c, v| c.countdown = seconds(v))),
     ("visit.farewell_seconds", Setter::Number(5, 120, |c, v| c.farewell = seconds(v))),
@@ -263,7 +267,7 @@ fn repeat(number: u32) -> Option<Duration> {
     (number > 0).then(|| seconds(number))
 }
 
-fn millimetres(number: u32) -> u16 {
+fn small(number: u32) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
 }
 

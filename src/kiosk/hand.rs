@@ -3,12 +3,12 @@
 mod keypad;
 mod scan;
 
+use super::Kiosk;
 use super::action::{Action, Leave, Message, Press, Tool, Voice};
 use super::focus::{self, Arrow, Direction};
 use super::page::Id;
 use super::stroke::Stroke;
 use super::visit::{Hands, Over, Saving, Warning};
-use super::{Kiosk, SAME_TOUCH_MS};
 use keypad::Used;
 
 impl Kiosk {
@@ -24,7 +24,7 @@ impl Kiosk {
         }
         if let Some((last, at)) = &self.visit.last
             && *last == press
-            && self.now.ms.saturating_sub(*at) < SAME_TOUCH_MS
+            && self.now.ms.saturating_sub(*at) < u64::from(self.aid().repeat_ms)
         {
             return;
         }

@@ -16,12 +16,14 @@ pub mod gesture;
 mod grid;
 mod keyboard;
 pub mod keys;
+pub mod lens;
 mod measure;
 mod pen;
 mod root;
 pub mod tree;
 mod words;
 
+use crate::dossier::draft::Aid;
 use crate::kiosk::glass::Glass;
 use crate::kiosk::keypad::Keypad;
 use crate::kiosk::page::{Block, Button, Id, Page};
@@ -32,6 +34,7 @@ use crate::kiosk::widget::pen::{Pen, Reach};
 use crate::kiosk::widget::root::Root;
 use iced::widget::{column, container, row, stack};
 use iced::{Color, Element, Fill, Size};
+use std::time::Duration;
 
 pub use measure::Zoom;
 
@@ -46,6 +49,8 @@ pub struct Look {
     pub size: Size,
     /// How large that is for a finger and an eye.
     pub glass: Glass,
+    /// How the screen is reached, touched and looked at. Its delay is never 0 here.
+    pub aid: Aid,
 }
 
 /// What the page says to the application besides the messages of its controls.
@@ -70,10 +75,14 @@ pub fn draw<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let pen = Pen::new(look, page.mirrored, focus);
     let under = if page.dialog.is_some() { pen.reaching(Reach::Closed) } else { pen.clone() };
-    let screen = screen(&under, page);
+    let screen = screen(&under, page, focus);
     let content = match &page.dialog {
         None => screen,
-        Some(dialog) => stack![screen, dialog::draw(&pen, dialog)].into(),
+        Some(dialog) => {
+            let lens = pen.loupe.then(|| lens::draw(&pen, page, focus));
+            stack([Some(screen), Some(dialog::draw(&pen, dialog)), lens].into_iter().flatten())
+                .into()
+        }
     };
     Element::new(Root {
         content,
@@ -88,10 +97,13 @@ pub fn draw<'a, M: Clone + 'a>(
         focus: focus.cloned(),
         held: pen.colours.held,
         unit: pen.unit,
+        repeat: Duration::from_millis(u64::from(look.aid.repeat_ms)),
     })
 }
 
-fn screen<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Element<'a, M> {
+/// The lens takes the place of the top bar; in low mode a band of what is only read is above
+/// everything that is touched.
+fn screen<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>, focus: Option<&Id>) -> Element<'a, M> {
     let stand = page.keyboard.as_ref().map(|keyboard| keyboard::stand(pen, keyboard));
     let keyboard = |stand| page.keyboard.as_ref().map(|it| keyboard::draw(pen, it, stand));
     let main = column::main(pen, page, stand);
@@ -103,8 +115,16 @@ fn screen<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Element<'a, M> {
             (row(pen.order(parts.into_iter().flatten())).height(Fill).into(), None)
         }
     };
+    let top = if pen.loupe { lens::draw(pen, page, focus) } else { bar::top(pen, page) };
+    let top = if pen.low {
+        let fold = keyboard::fold(pen, page.keyboard.as_ref().filter(|_| bed.is_some()));
+        column![top, column::reading(pen, page)].height(fold).clip(true).into()
+    } else {
+        top
+    };
     let parts = [
-        Some(bar::top(pen, page)),
+        Some(top),
+        pen.low.then(|| pen.rule()),
         Some(container(middle).width(Fill).height(Fill).into()),
         bed,
         Some(bar::bottom(pen, &page.bottom)),

@@ -37,6 +37,7 @@ pub(crate) fn settings() -> Settings {
         demarches: vec!["cni".into(), "soucoupe".into()],
         switches: BTreeMap::new(),
         delays: Delays::default(),
+        repeat_ms: 500,
         draft_days: 30,
         here: mon_point_numerique::reference::places().origin("76540"),
         places_days: 3650,

@@ -16,7 +16,7 @@ use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::{Look, Zoom};
 
 use crate::paper::{LANGUAGES, sent};
-use crate::pictures::GLASS;
+use crate::pictures::{AID, GLASS};
 use album::{Album, Leaf};
 
 /// How many visits by chance to each edition, besides those of the files.
@@ -29,6 +29,7 @@ fn looks() -> [(&'static str, Look); 4] {
         zoom,
         size: Size::new(width, height),
         glass: GLASS,
+        aid: AID,
     };
     [
         ("", look(Zoom::Normal, 1920.0, 1080.0)),

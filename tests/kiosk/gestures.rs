@@ -25,7 +25,7 @@ fn tree(role: Role) -> Tree {
 
 fn tap(gesture: &mut Gesture, pointer: Pointer, tree: &Tree, now: Instant) -> bool {
     gesture.down(pointer, THERE, tree, now);
-    gesture.up(pointer, THERE, tree, now).is_some()
+    gesture.up(pointer, THERE, tree, now, TREMOR).is_some()
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_finger_may_slip_a_little() {
     gesture.down(FINGER, THERE, &tree, now);
     let slipped = THERE + Vector::new(0.0, SLIP - 1.0);
     assert_eq!(gesture.moved(FINGER, slipped, SLIP), None);
-    assert!(gesture.up(FINGER, slipped, &tree, now).is_some());
+    assert!(gesture.up(FINGER, slipped, &tree, now, TREMOR).is_some());
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_finger_that_goes_scrolls_and_then_never_presses() {
     assert_eq!(gesture.moved(FINGER, THERE - Vector::new(0.0, 40.0), SLIP), Some((0, 40.0)));
     assert_eq!(gesture.held().count(), 0);
     assert_eq!(gesture.moved(FINGER, THERE, SLIP), Some((0, -40.0)));
-    assert_eq!(gesture.up(FINGER, THERE, &tree, now), None);
+    assert_eq!(gesture.up(FINGER, THERE, &tree, now, TREMOR), None);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_lost_finger_presses_nothing() {
     let mut gesture = Gesture::default();
     gesture.down(FINGER, THERE, &tree, now);
     gesture.lost(FINGER);
-    assert_eq!(gesture.up(FINGER, THERE, &tree, now), None);
+    assert_eq!(gesture.up(FINGER, THERE, &tree, now, TREMOR), None);
 }
 
 #[test]
@@ -102,4 +102,41 @@ fn a_second_finger_presses_no_button() {
     assert!(!tap(&mut gesture, FINGER, &tree, now));
     gesture.lost(palm);
     assert!(tap(&mut gesture, FINGER, &tree, now));
+}
+
+#[test]
+fn who_touches_more_slowly_chooses_when_a_touch_counts_again() {
+    let slow = Duration::from_millis(1500);
+    let (button, start) = (tree(Role::Button), Instant::now());
+    let mut gesture = Gesture::default();
+    let mut touch = |tree: &Tree, after: u64| {
+        let now = start + Duration::from_millis(after);
+        gesture.down(FINGER, THERE, tree, now);
+        gesture.up(FINGER, THERE, tree, now, slow).is_some()
+    };
+    assert!(touch(&button, 0));
+    assert!(!touch(&button, 1499));
+    assert!(touch(&button, 1500));
+    // Keys wait a third of it: a tremor is shorter, a double letter is not lost.
+    let key = tree(Role::Key);
+    assert!(touch(&key, 5000));
+    assert!(!touch(&key, 5499));
+    assert!(touch(&key, 5500));
+}
+
+/// Every kind of control: nothing happens when a finger goes down, however long it stays; a touch
+/// that slid off is none; one short touch is enough.
+#[test]
+fn each_kind_of_control_acts_on_release_and_not_when_the_finger_slid_off() {
+    for role in [Role::Button, Role::Choice, Role::Field, Role::Key] {
+        let (tree, start) = (tree(role), Instant::now());
+        let away = Point::new(300.0, 50.0);
+        let mut gesture = Gesture::default();
+        gesture.down(FINGER, THERE, &tree, start);
+        let _ = gesture.moved(FINGER, away, SLIP);
+        assert_eq!(gesture.up(FINGER, away, &tree, start, TREMOR), None, "{role:?}");
+        gesture.down(FINGER, THERE, &tree, start);
+        let late = start + Duration::from_secs(30);
+        assert!(gesture.up(FINGER, THERE, &tree, late, TREMOR).is_some(), "{role:?}");
+    }
 }

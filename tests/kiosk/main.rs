@@ -3,6 +3,7 @@
 
 mod access;
 mod again;
+mod aid;
 mod allowed_keys;
 mod citizen;
 mod clerk;

@@ -5,6 +5,7 @@
 use crate::pages::{self, Said};
 use crate::window::Window;
 use iced::{Color, Point, Rectangle, Size};
+use mon_point_numerique::dossier::draft::Aid;
 use mon_point_numerique::kiosk::glass::Glass;
 use mon_point_numerique::kiosk::keypad::Keypad;
 use mon_point_numerique::kiosk::page::{Id, Page};
@@ -14,6 +15,8 @@ use mon_point_numerique::kiosk::widget::{self, Look, Wiring, Zoom};
 
 /// The reference screen: 21.5 inches, from 60 centimetres.
 pub(crate) const GLASS: Glass = Glass { diagonal_mm: 546, viewing_mm: 600 };
+/// Nobody asked for an aid.
+pub(crate) const AID: Aid = Aid { low: false, loupe: false, repeat_ms: 500 };
 pub(crate) const LANDSCAPE: Size = Size::new(1920.0, 1080.0);
 const PORTRAIT: Size = Size::new(1080.0, 1920.0);
 
@@ -33,7 +36,7 @@ pub(crate) fn window<'a>(page: &Page<Said>, look: &Look, focus: Option<&Id>) -> 
 }
 
 pub(crate) const PLAIN: Look =
-    Look { theme: Theme::Light, zoom: Zoom::Normal, size: LANDSCAPE, glass: GLASS };
+    Look { theme: Theme::Light, zoom: Zoom::Normal, size: LANDSCAPE, glass: GLASS, aid: AID };
 
 /// Every way in which a page is laid out.
 fn looks() -> Vec<(String, Look)> {
@@ -42,7 +45,7 @@ fn looks() -> Vec<(String, Look)> {
         for (zoom, scale) in [(Zoom::Normal, ""), (Zoom::Large, "-150"), (Zoom::Largest, "-200")] {
             looks.push((
                 format!("{turn}{scale}"),
-                Look { theme: Theme::Light, zoom, size, glass: GLASS },
+                Look { theme: Theme::Light, zoom, size, glass: GLASS, aid: AID },
             ));
         }
     }

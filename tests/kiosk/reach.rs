@@ -10,7 +10,7 @@ use mon_point_numerique::kiosk::widget::tree::{Role, Run, Tree, Wrong};
 use mon_point_numerique::kiosk::widget::{Look, Zoom};
 
 use crate::pages::{self, Said};
-use crate::pictures::window;
+use crate::pictures::{AID, window};
 
 /// Screens: their name, their diagonal in millimetres, their pixels.
 const SCREENS: [(&str, u16, f32, f32); 5] = [
@@ -28,7 +28,7 @@ fn looks(zooms: &[Zoom]) -> Vec<(String, Look)> {
         let glass = Glass { diagonal_mm, viewing_mm: 600 };
         for (turn, size) in [("", Size::new(long, short)), ("-portrait", Size::new(short, long))] {
             for zoom in zooms {
-                let look = Look { theme: Theme::Light, zoom: *zoom, size, glass };
+                let look = Look { theme: Theme::Light, zoom: *zoom, size, glass, aid: AID };
                 looks.push((format!("{name}{turn}-{zoom:?}"), look));
             }
         }

@@ -16,10 +16,10 @@ use mon_point_numerique::kiosk::widget::{self, Look, Wiring, Zoom};
 use crate::citizen::{Citizen, settings};
 use crate::idle::screens;
 use crate::journeys::answers;
-use crate::pictures::{GLASS, LANDSCAPE};
+use crate::pictures::{AID, GLASS, LANDSCAPE};
 use crate::window::Window;
 
-type Taken = (String, Page<Message>, Option<Id>);
+pub(crate) type Taken = (String, Page<Message>, Option<Id>);
 
 pub(crate) const WIRING: Wiring<Message> = Wiring {
     stroke: Message::Stroke,
@@ -28,12 +28,16 @@ pub(crate) const WIRING: Wiring<Message> = Wiring {
     tap: None,
 };
 
-fn window<'a>(page: &Page<Message>, look: &Look, focus: Option<&Id>) -> Window<'a, Message> {
+pub(crate) fn window<'a>(
+    page: &Page<Message>,
+    look: &Look,
+    focus: Option<&Id>,
+) -> Window<'a, Message> {
     Window::new(look.size, widget::draw(page, look, focus, WIRING))
 }
 
 /// Every page of two journeys, as the citizen left it.
-fn journeys(language: &str) -> Vec<Taken> {
+pub(crate) fn journeys(language: &str) -> Vec<Taken> {
     let mut taken = Vec::new();
     for file in ["perte.toml", "renouvellement.toml"] {
         let mut citizen = Citizen::arrives_at(mon_point_numerique::kiosk::Settings {
@@ -65,7 +69,8 @@ fn album(language: &str) -> Vec<Taken> {
 }
 
 fn looks() -> Vec<(&'static str, Look)> {
-    let plain = Look { theme: Theme::Light, zoom: Zoom::Normal, size: LANDSCAPE, glass: GLASS };
+    let plain =
+        Look { theme: Theme::Light, zoom: Zoom::Normal, size: LANDSCAPE, glass: GLASS, aid: AID };
     vec![
         ("", plain),
         ("-200", Look { zoom: Zoom::Largest, ..plain }),

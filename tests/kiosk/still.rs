@@ -10,12 +10,17 @@ use mon_point_numerique::kiosk::widget::{self, Look, Zoom};
 use crate::citizen::Citizen;
 use crate::idle::screens;
 use crate::journeys::answers;
-use crate::pictures::GLASS;
+use crate::pictures::{AID, GLASS};
 use crate::screens::WIRING;
 use crate::window::Window;
 
-const LOOK: Look =
-    Look { theme: Theme::Light, zoom: Zoom::Normal, size: Size::new(1920.0, 1080.0), glass: GLASS };
+const LOOK: Look = Look {
+    theme: Theme::Light,
+    zoom: Zoom::Normal,
+    size: Size::new(1920.0, 1080.0),
+    glass: GLASS,
+    aid: AID,
+};
 
 /// A screen with a caret, besides all the others.
 fn typing() -> Citizen {

@@ -10,7 +10,7 @@ use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::{self, Look, Zoom};
 
 use crate::citizen::{Citizen, Heard, catalogue, settings};
-use crate::pictures::GLASS;
+use crate::pictures::{AID, GLASS};
 use crate::screens::WIRING;
 use crate::window::Window;
 
@@ -139,7 +139,7 @@ fn its_pages_are_whole_in_every_language() {
             for (width, height) in [(1920.0, 1080.0), (1080.0, 1920.0)] {
                 for zoom in [Zoom::Normal, Zoom::Largest] {
                     let size = Size::new(width, height);
-                    let look = Look { theme: Theme::Light, zoom, size, glass: GLASS };
+                    let look = Look { theme: Theme::Light, zoom, size, glass: GLASS, aid: AID };
                     let mut window = Window::new(size, widget::draw(page, &look, None, WIRING));
                     let tree = window.tree();
                     let which = format!("{language}-{}-{width}-{zoom:?}", page.name.as_str());

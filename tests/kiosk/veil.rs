@@ -12,7 +12,7 @@ use mon_point_numerique::kiosk::{Settings, focus};
 
 use crate::citizen::{Citizen, catalogue, press_of, settings};
 use crate::journeys::answers;
-use crate::pictures::GLASS;
+use crate::pictures::{AID, GLASS};
 use crate::screens::WIRING;
 use crate::window::Window;
 
@@ -238,7 +238,7 @@ fn it_has_its_place_beside_the_state() {
             for (width, height) in [(1920.0, 1080.0), (1080.0, 1920.0)] {
                 for zoom in [Zoom::Normal, Zoom::Largest] {
                     let size = Size::new(width, height);
-                    let look = Look { theme: Theme::Light, zoom, size, glass: GLASS };
+                    let look = Look { theme: Theme::Light, zoom, size, glass: GLASS, aid: AID };
                     let drawn = widget::draw(&citizen.page(), &look, None, WIRING);
                     let mut window = Window::new(look.size, drawn);
                     let tree = window.tree();

@@ -20,4 +20,10 @@ pub enum Wish {
     Faster,
     /// The terminal waits so long.
     Time(Pace),
+    /// Everything that is touched in the lower part of the screen, or not.
+    Low,
+    /// What has the focus twice as large, or not.
+    Loupe,
+    /// So many milliseconds before the same touch counts again; 0 is the terminal's.
+    Repeat(u16),
 }

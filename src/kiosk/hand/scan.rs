@@ -6,13 +6,13 @@
 
 use super::keypad::Used;
 use crate::dossier::draft::Scan;
+use crate::kiosk::Kiosk;
 use crate::kiosk::action::{Action, Message};
 use crate::kiosk::focus;
 use crate::kiosk::idle::Delays;
 use crate::kiosk::page::{Id, Keyboard, Page, Spot};
 use crate::kiosk::stroke::Stroke;
 use crate::kiosk::visit::Shown;
-use crate::kiosk::{Kiosk, SAME_TOUCH_MS};
 
 /// Milliseconds of one step of [`Scanning::step`](crate::dossier::draft::Scanning).
 const HALF_SECOND_MS: u64 = 500;
@@ -70,7 +70,7 @@ impl Kiosk {
     /// The switch: what is highlighted is used.
     fn switch(&mut self, todo: &mut Vec<Action>) {
         // A trembling hand closes a switch twice.
-        if self.now.ms.saturating_sub(self.visit.switched) < SAME_TOUCH_MS {
+        if self.now.ms.saturating_sub(self.visit.switched) < u64::from(self.aid().repeat_ms) {
             return;
         }
         (self.visit.switched, self.visit.scanned) = (self.now.ms, self.now.ms);

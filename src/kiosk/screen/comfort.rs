@@ -19,7 +19,8 @@ pub fn page(frame: &Frame<'_>) -> Page<Message> {
     let mut page = frame.page("comfort", words.say("comfort.title"));
     page.hint = Some(words.say("comfort.hint"));
     page.bottom.back = frame.back("frame.back");
-    let groups = [colours(frame), letters(frame), scanning(frame), time(frame)];
+    let groups =
+        [colours(frame), letters(frame), reach(frame), touch(frame), scanning(frame), time(frame)];
     page.body.extend(groups.into_iter().flatten());
     page.body.push(about(frame));
     page
@@ -81,6 +82,46 @@ fn letters(frame: &Frame<'_>) -> Group {
         })
         .collect();
     vec![frame.heading("comfort.letters"), Block::Cards { columns: 3, cards }]
+}
+
+/// Where the screen is touched, and how large it shows what one is at.
+fn reach(frame: &Frame<'_>) -> Group {
+    let (words, aid) = (frame.words, frame.comfort.aid);
+    let card = |name: &str, chosen, press| Card {
+        id: Id::of(format!("comfort.{name}")),
+        title: words.say(&format!("comfort.{name}")),
+        detail: Some(words.say(&format!("comfort.{name}_help"))),
+        shape: Shape::Checkbox,
+        chosen,
+        press: wish(press),
+    };
+    let cards = vec![card("low", aid.low, Wish::Low), card("loupe", aid.loupe, Wish::Loupe)];
+    vec![frame.heading("comfort.screen"), Block::Cards { columns: 2, cards }]
+}
+
+/// Delays before the same touch counts again, in milliseconds, and their names. The first is the
+/// operator's.
+const REPEATS: [(u16, &str); 3] =
+    [(0, "touch_usual"), (1000, "touch_slow"), (1500, "touch_slowest")];
+
+/// For a hand that trembles.
+fn touch(frame: &Frame<'_>) -> Group {
+    let cards = REPEATS
+        .into_iter()
+        .map(|(delay, name)| Card {
+            id: Id::of(format!("comfort.{name}")),
+            title: frame.words.say(&format!("comfort.{name}")),
+            detail: None,
+            shape: Shape::Radio,
+            chosen: delay == frame.comfort.aid.repeat_ms,
+            press: wish(Wish::Repeat(delay)),
+        })
+        .collect();
+    vec![
+        frame.heading("comfort.touch"),
+        frame.muted("comfort.touch_help"),
+        Block::Cards { columns: 3, cards },
+    ]
 }
 
 /// One switch, or two: the highlight walks and the switch chooses.

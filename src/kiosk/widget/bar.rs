@@ -48,7 +48,7 @@ fn top_line<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>, names: Names) -> Element
         parts.push(Space::new().width(pen.px(20.0)).into());
         parts.push(chip(pen, it));
     }
-    parts.extend(top.action.as_ref().map(|it| button::draw(pen, it).into()));
+    parts.extend(action(pen, top));
     // As high as the bar, and higher when the words are.
     parts.insert(0, Space::new().height(pen.px(m::TOP_BAR - m::RULE)).into());
     row(pen.order(parts)).align_y(Center).into()
@@ -57,12 +57,17 @@ fn top_line<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>, names: Names) -> Element
 /// A long state stands under the names, when all of it does not stand beside them.
 fn top_lines<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>) -> Element<'a, M> {
     let mut parts = vec![names(pen, top, Names::Stacked), Space::new().width(Fill).into()];
-    parts.extend(top.action.as_ref().map(|it| button::draw(pen, it).into()));
+    parts.extend(action(pen, top));
     let mut lines: Vec<Element<'a, M>> =
         vec![row(pen.order(parts)).align_y(Center).width(Fill).into()];
     lines.extend(top.chip.as_ref().map(|it| chip(pen, it)));
     let lines = column(lines).spacing(pen.px(8.0)).align_x(pen.start());
     container(lines).padding([pen.px(14.0), 0.0]).into()
+}
+
+/// In low mode the column holds it.
+fn action<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>) -> Option<Element<'a, M>> {
+    top.action.as_ref().filter(|_| !pen.low).map(|it| button::draw(pen, it).into())
 }
 
 fn names<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>, names: Names) -> Element<'a, M> {
@@ -78,7 +83,7 @@ fn names<'a, M: Clone + 'a>(pen: &Pen, top: &Top<M>, names: Names) -> Element<'a
 }
 
 /// A state, with an icon and a word.
-fn chip<'a, M: 'a>(pen: &Pen, chip: &Chip) -> Element<'a, M> {
+pub(super) fn chip<'a, M: 'a>(pen: &Pen, chip: &Chip) -> Element<'a, M> {
     let tint = pen.colours.tint(chip.tone);
     let icon = pen.icon(chip.icon, m::ICON, tint.ink).into();
     let words = pen.words(&chip.text.shown, m::PLACE, tint.ink).into();

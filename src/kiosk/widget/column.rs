@@ -1,12 +1,12 @@
 //! The columns of the page: where one is, the question, its hint, the answer; the rest beside it.
 
 use crate::kiosk::page::{Block, Icon, Page, Progress, Say, Tone};
-use crate::kiosk::widget::block;
 use crate::kiosk::widget::control::Frame;
 use crate::kiosk::widget::fit::{Axis, fit};
 use crate::kiosk::widget::keyboard::Stand;
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::{Column, Density, Pen};
+use crate::kiosk::widget::{block, button};
 use iced::widget::scrollable::{self, Direction, Rail, Scrollbar, Scroller};
 use iced::widget::{Space, column, container, row};
 use iced::{Border, Center, Color, Element, Fill, Padding, Shadow, border};
@@ -78,7 +78,8 @@ fn whole<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Element<'a, M> {
 }
 
 fn page_padding(pen: &Pen, start: f32, end: f32) -> Padding {
-    let (top, bottom) = (pen.px(pen.pick(36.0, 22.0)), pen.px(16.0));
+    let top = if pen.low { pen.pick(22.0, 13.0) } else { pen.pick(36.0, 22.0) };
+    let (top, bottom) = (pen.px(top), pen.px(if pen.low { 13.0 } else { 16.0 }));
     Padding { top, bottom, ..pen.sides(start, end) }
 }
 
@@ -105,6 +106,27 @@ fn split<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Element<'a, M> {
 
 /// Where one is, the question, the hint or the refusal, the body.
 fn head<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Flow<'a, M> {
+    let mut flow = if pen.low { Flow::new() } else { title(pen, page) };
+    if let Some(action) = page.top.action.as_ref().filter(|_| pen.low || pen.loupe) {
+        flow.push(pen.px(16.0), button::draw(pen, action).into());
+    }
+    answer(pen, page, &mut flow);
+    flow
+}
+
+/// What is only read, in low mode: letters shrink before words are cut.
+pub(super) fn reading<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Element<'a, M> {
+    let zooms = [2.0, 1.5, 1.25, 1.0, 0.8].into_iter().filter(|zoom| *zoom <= pen.zoom);
+    let side = pen.margin();
+    let drawings = zooms.map(|zoom| {
+        let words = title(&pen.zoomed(zoom), page).column(pen);
+        container(words).padding(page_padding(&pen.dense(Density::Tight), side, side)).into()
+    });
+    fit(Axis::Down, drawings.collect())
+}
+
+/// Where one is, and the question.
+fn title<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Flow<'a, M> {
     let c = pen.colours;
     let mut flow = Flow::new();
     if let Some(crumb) = &page.crumb {
@@ -122,7 +144,12 @@ fn head<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Flow<'a, M> {
         None => title,
     };
     flow.push(pen.px(above), title);
+    flow
+}
 
+/// The hint or the refusal, the body.
+fn answer<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>, flow: &mut Flow<'a, M>) {
+    let c = pen.colours;
     let entry = page.body.iter().position(|block| matches!(block, Block::Fields(_)));
     let below = pen.px(pen.pick(25.0, 14.0));
     match (&page.refusal, &page.hint) {
@@ -144,7 +171,6 @@ fn head<'a, M: Clone + 'a>(pen: &Pen, page: &Page<M>) -> Flow<'a, M> {
         }
         _ => flow.blocks(pen, below, &page.body),
     }
-    flow
 }
 
 /// The title after its drawing, which grows half as much as the words.

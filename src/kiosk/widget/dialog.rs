@@ -4,9 +4,9 @@ use crate::kiosk::page::{Block, Dialog};
 use crate::kiosk::widget::control::Control;
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::{Column, Pen};
-use crate::kiosk::widget::{block, column, fill};
+use crate::kiosk::widget::{block, column, fill, lens};
 use iced::widget::{self, container};
-use iced::{Center, Element, Fill};
+use iced::{Center, Element, Fill, Padding};
 
 /// A dialog. The countdown stands after the first words.
 pub(super) fn draw<'a, M: Clone + 'a>(pen: &Pen, dialog: &Dialog<M>) -> Element<'a, M> {
@@ -31,11 +31,15 @@ pub(super) fn draw<'a, M: Clone + 'a>(pen: &Pen, dialog: &Dialog<M>) -> Element<
         .padding(pen.px(m::BORDER))
         .width(width);
     let dim = pen.colours.dim;
-    container(sheet)
-        .center(Fill)
-        .padding(pen.px(m::MARGIN_PORTRAIT))
-        .style(move |_| fill(dim))
-        .into()
+    let edge = pen.px(m::MARGIN_PORTRAIT);
+    // What is touched stays low; what the lens shows stays in sight.
+    let share = if pen.low { 1.0 - m::FOLD } else { 1.0 };
+    let most = pen.px(share * pen.height) - 2.0 * edge;
+    let sheet = container(sheet).max_height(most);
+    let place = container(sheet).center_x(Fill).height(Fill).style(move |_| fill(dim));
+    let place = if pen.low { place.align_bottom(Fill) } else { place.center_y(Fill) };
+    let top = if pen.loupe { lens::height(&pen) } else { edge };
+    place.padding(Padding { top, ..Padding::new(edge) }).into()
 }
 
 fn number<'a, M: 'a>(pen: &Pen, seconds: u32) -> Element<'a, M> {

@@ -12,8 +12,16 @@ use std::time::{Duration, Instant};
 /// How far a finger may slip and still press, in pixels of the reference screen.
 pub const SLIP: f32 = 16.0;
 
-/// A second activation of the same control within this time is a tremor.
+/// A second activation of the same control within this time is a tremor, unless the operator or
+/// the person chose another time.
 pub const TREMOR: Duration = Duration::from_millis(500);
+
+/// The same for a key of the on-screen keyboard: at the usual time a double letter is typed as
+/// fast as one likes. Who chose to touch more slowly trembles on keys too, and types a double
+/// letter more slowly than this third of it.
+fn key_tremor(tremor: Duration) -> Duration {
+    if tremor <= TREMOR { Duration::ZERO } else { tremor / 3 }
+}
 
 /// Some screens also move the mouse when they are touched: it is not listened to for so long.
 const ECHO: Duration = Duration::from_secs(1);
@@ -95,8 +103,15 @@ impl Gesture {
         Some((area, by))
     }
 
-    /// It goes up at `at`: the control that is pressed.
-    pub fn up(&mut self, pointer: Pointer, at: Point, tree: &Tree, now: Instant) -> Option<Id> {
+    /// It goes up at `at`: the control that is pressed, when `tremor` has passed since the same.
+    pub fn up(
+        &mut self,
+        pointer: Pointer,
+        at: Point,
+        tree: &Tree,
+        now: Instant,
+        tremor: Duration,
+    ) -> Option<Id> {
         if matches!(pointer, Pointer::Touch(_)) {
             self.touched = Some(now);
         }
@@ -106,15 +121,14 @@ impl Gesture {
         if !drawn.seen.is_some_and(|seen| seen.contains(at)) {
             return None;
         }
-        if drawn.role != Role::Key {
-            let tremor = self.pressed.as_ref().is_some_and(|(id, when)| {
-                *id == target.id && now.saturating_duration_since(*when) < TREMOR
-            });
-            if tremor {
-                return None;
-            }
-            self.pressed = Some((target.id.clone(), now));
+        let tremor = if drawn.role == Role::Key { key_tremor(tremor) } else { tremor };
+        let again = self.pressed.as_ref().is_some_and(|(id, when)| {
+            *id == target.id && now.saturating_duration_since(*when) < tremor
+        });
+        if again {
+            return None;
         }
+        self.pressed = Some((target.id.clone(), now));
         Some(target.id)
     }
 

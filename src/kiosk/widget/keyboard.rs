@@ -73,10 +73,37 @@ fn bed<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
 
 /// Keys give way, down to their floor, where a question and its entry would not stand above them.
 fn key_height(pen: &Pen, rows: f32, gap: f32) -> f32 {
-    let bars = m::TOP_BAR + m::BOTTOM_BAR;
     let edges = 2.0 * m::KEYBOARD_EDGE + (rows - 1.0) * gap;
-    let room = pen.height - bars - m::QUESTION - edges;
+    let above = if pen.low { entry(pen) } else { m::QUESTION };
+    let room = column_height(pen) - above - edges;
     (room / rows).clamp(pen.key, m::KEY_HEIGHT.max(pen.key))
+}
+
+/// What is between the bars, or between the band and the bar, in pixels of the reference screen.
+fn column_height(pen: &Pen) -> f32 {
+    let bottom = if pen.portrait() { m::BOTTOM_BAR_HIGH } else { m::BOTTOM_BAR };
+    let top = if pen.low { m::FOLD * pen.height } else { m::TOP_BAR };
+    pen.height - top - bottom
+}
+
+/// An entry with its ring, in pixels of the reference screen.
+fn entry(pen: &Pen) -> f32 {
+    let letters = m::ENTRY_TIGHT * pen.zoom * 1.3 + 20.0;
+    pen.finger().max(letters) + 2.0 * (m::RING + m::RING_GAP) + 8.0
+}
+
+/// The height of the band that is only read, in pixels of the window. On a small screen it gives
+/// way to the entry that is above a keyboard.
+#[allow(clippy::cast_precision_loss, reason = "a handful of rows")]
+pub(super) fn fold<M>(pen: &Pen, keyboard: Option<&Keyboard<M>>) -> f32 {
+    let band = m::FOLD * pen.height;
+    let spare = keyboard.map_or(0.0, |keyboard| {
+        let (rows, gap) = (keyboard.rows.len() as f32, pen.apart(m::KEY_GAP) / pen.unit);
+        let keys = rows * key_height(pen, rows, gap) + (rows - 1.0) * gap;
+        let needed = keys + 2.0 * m::KEYBOARD_EDGE + entry(pen);
+        (needed - column_height(pen)).max(0.0)
+    });
+    pen.px(band - spare)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a handful of rows")]
@@ -84,7 +111,7 @@ fn pad<'a, M: Clone + 'a>(pen: &Pen, keyboard: &Keyboard<M>) -> Element<'a, M> {
     let gap = pen.apart(m::PAD_GAP);
     let count = keyboard.rows.len() as f32;
     let gaps = (count - 1.0) * gap / pen.unit;
-    let room = pen.height - m::TOP_BAR - m::BOTTOM_BAR - 2.0 * m::PAD_EDGE - gaps;
+    let room = column_height(pen) - 2.0 * m::PAD_EDGE - gaps;
     let height = (room / count).clamp(pen.key, m::PAD_HEIGHT.max(pen.key));
     // Level with the title, where there is room.
     let above = (room + m::PAD_EDGE - count * height).clamp(m::PAD_EDGE, m::PAD_ABOVE);

@@ -40,6 +40,12 @@ impl Zoom {
 
 pub(super) const TOP_BAR: f32 = 104.0;
 pub(super) const BOTTOM_BAR: f32 = 128.0;
+/// The bottom bar in two lines.
+pub(super) const BOTTOM_BAR_HIGH: f32 = 300.0;
+/// In low mode, this share of the window is only read.
+pub(super) const FOLD: f32 = 0.4;
+/// What a lens magnifies by.
+pub(super) const LENS: f32 = 2.0;
 pub(super) const MARGIN: f32 = 56.0;
 pub(super) const MARGIN_PORTRAIT: f32 = 40.0;
 pub(super) const RULE: f32 = 2.0;

@@ -62,6 +62,10 @@ pub(super) struct Pen {
     /// The smallest key, in pixels of the reference screen.
     pub(super) key: f32,
     pub(super) mirrored: bool,
+    /// What is touched is in the lower part of the window.
+    pub(super) low: bool,
+    /// The lens is in the place of the top bar.
+    pub(super) loupe: bool,
     pub(super) density: Density,
     pub(super) column: Column,
     focus: Option<Id>,
@@ -80,6 +84,8 @@ impl Pen {
             height: height / unit,
             finger: look.glass.target(width, height),
             apart: look.glass.apart(width, height),
+            low: look.aid.low,
+            loupe: look.aid.loupe,
             key: look.glass.key(width, height),
             mirrored,
             density: Density::Roomy,
@@ -136,6 +142,11 @@ impl Pen {
     /// A size of words or of an icon.
     pub(super) fn pt(&self, reference: f32) -> f32 {
         (reference * self.unit * self.zoom * 2.0).round() / 2.0
+    }
+
+    /// The smallest target, in pixels of the reference screen.
+    pub(super) const fn finger(&self) -> f32 {
+        self.finger
     }
 
     /// The margin at the sides.

@@ -17,7 +17,7 @@ use iced::{
     Border, Color, Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, mouse,
     touch,
 };
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// The page, and what it answers.
 pub(super) struct Root<'a, M> {
@@ -30,6 +30,8 @@ pub(super) struct Root<'a, M> {
     pub(super) held: Color,
     /// Pixels of the window for one of the reference screen.
     pub(super) unit: f32,
+    /// How long the same touch does not count again.
+    pub(super) repeat: Duration,
 }
 
 /// What was last brought into view: a page, its focus, and the room there was for it.
@@ -241,7 +243,7 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Root<'_, M> {
             }
             Move::Along(pointer, at) => gesture.moved(pointer, at, SLIP * self.unit),
             Move::Up(pointer, at) => {
-                let pressed = gesture.up(pointer, at, &drawn, now);
+                let pressed = gesture.up(pointer, at, &drawn, now, self.repeat);
                 match (&self.wiring.tap, pressed) {
                     (Some(tap), _) => shell.publish(tap.clone()),
                     (None, Some(id)) => self.publish(&id, shell),
