@@ -37,7 +37,11 @@ fn everything_is_pronounced_as_the_table_says() {
     let table = include_str!("speech/pronounce.tsv");
     let mut wrong = Vec::new();
     let lines = table.lines().filter(|line| !line.starts_with('#'));
-    assert!(lines.clone().count() >= 200);
+    assert!(lines.clone().count() >= 400);
+    for language in catalogue().languages() {
+        let cases = lines.clone().filter(|line| line.starts_with(language));
+        assert!(cases.count() >= 40, "{language}");
+    }
     for line in lines {
         let [language, kind, written, said] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("{line}");

@@ -23,17 +23,42 @@ const SHORT: [(&str, &str); 14] = [
     ("h", "speech.say.hours"),
 ];
 
+/// Units of another script: words when no number comes before them.
+const AFTER_NUMBER: [(&str, &str); 3] =
+    [("كم", "speech.say.km"), ("سم", "speech.say.cm"), ("كغ", "speech.say.kg")];
+
 /// Longer runs of digits are read one sign at a time: a person checks them.
 const MOST_DIGITS: usize = 4;
 
-/// A sentence as a voice reads it.
+/// How a short word of capitals is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Capitals {
+    /// Letter by letter: `WLTP`, `BE`.
+    Letters,
+    /// As a word: `LE ROY` is a name.
+    Word,
+}
+
+/// A sentence of the program as a voice reads it.
 pub fn pronounced(words: Words<'_>, text: &str) -> String {
+    // Who writes everything in capitals writes no initials.
+    let low = text.chars().any(char::is_lowercase) || text.split_whitespace().count() == 1;
+    let listed = text.contains(", ");
+    read(words, text, if low || listed { Capitals::Letters } else { Capitals::Word })
+}
+
+/// An answer as a voice reads it: nobody knows which of its words are initials.
+pub fn answered(words: Words<'_>, text: &str) -> String {
+    read(words, text, Capitals::Word)
+}
+
+fn read(words: Words<'_>, text: &str, capitals: Capitals) -> String {
     let text = text.replace(['\u{a0}', '\u{202f}'], " ");
     let tokens: Vec<&str> = text.split_whitespace().collect();
     let mut said: Vec<String> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let (more, piece) = piece(words, &tokens[at..]);
+        let (more, piece) = piece(words, &tokens[at..], capitals);
         match said.last_mut() {
             // A mark between two things is a pause.
             Some(last) if piece == "," && !last.ends_with(',') => last.push(','),
@@ -56,7 +81,7 @@ pub fn value(words: Words<'_>, typed: &str) -> String {
         // A short number, a year: as a number. Letters and digits mixed: a plate, a code.
         None if signs > 0 && letters > 0 && !typed.contains(' ') => groups(typed),
         None if signs > MOST_DIGITS && letters == 0 => groups(typed),
-        None => pronounced(words, typed),
+        None => answered(words, typed),
     }
 }
 
@@ -77,6 +102,8 @@ fn name(words: Words<'_>, sign: char) -> String {
         '/' => "speech.sign.slash",
         '<' => "speech.sign.less",
         ',' => "speech.sign.comma",
+        // The two letters of Turkish that other languages have as one.
+        'i' if words.0.language() == "tr" => return "İ".to_owned(),
         other => return other.to_uppercase().to_string(),
     };
     words.text(key).to_owned()
@@ -98,7 +125,7 @@ fn address(words: Words<'_>, typed: &str) -> String {
 }
 
 /// How many tokens the next piece takes, and what is said of it.
-fn piece(words: Words<'_>, tokens: &[&str]) -> (usize, String) {
+fn piece(words: Words<'_>, tokens: &[&str], capitals: Capitals) -> (usize, String) {
     let (open, core, close) = trimmed(tokens[0]);
     let with = |said: String| format!("{open}{said}{close}");
     if let Some((taken, said)) = joined(words, tokens) {
@@ -112,33 +139,92 @@ fn piece(words: Words<'_>, tokens: &[&str]) -> (usize, String) {
         return (1, if follows { tokens[0].to_owned() } else { with(said) });
     }
     if let Some(number) = core.strip_suffix('%').filter(|number| figure(number)) {
-        return (1, with(format!("{number} {}", words.text("speech.say.percent"))));
+        return (1, with(with_unit(words, number, "speech.say.percent")));
     }
     // The line that machines read at the foot of a document.
     if core.contains('<') {
         return (1, with(spelled(words, core)));
+    }
+    if let Some(number) = core.strip_prefix('%').filter(|number| figure(number)) {
+        return (1, with(with_unit(words, number, "speech.say.percent")));
     }
     if let Some(number) = core.strip_prefix('€').filter(|number| figure(number)) {
         return (1, with(sum(words, number)));
     }
     let known = iban(core).or_else(|| plate(core)).or_else(|| day(words, core));
     let known = known.or_else(|| hour(words, core)).or_else(|| code(core));
+    let known = known.or_else(|| initials(core).filter(|_| capitals == Capitals::Letters));
     (1, known.map_or_else(|| tokens[0].to_owned(), with))
 }
 
 /// Several tokens that are one thing: a phone number, a sum, an hour, a number with its unit.
 fn joined(words: Words<'_>, tokens: &[&str]) -> Option<(usize, String)> {
-    if tokens.len() >= 5 {
-        let (_, last, close) = trimmed(tokens[4]);
-        let (open, first, _) = trimmed(tokens[0]);
-        let whole = [first, tokens[1], tokens[2], tokens[3], last].join(" ");
-        if let Some(said) = phone(&whole) {
-            return Some((5, format!("{open}{said}{close}")));
+    phone_of(tokens)
+        .or_else(|| written_iban(tokens))
+        .or_else(|| series(tokens))
+        .or_else(|| day_of(words, tokens))
+        .or_else(|| quantity(words, tokens))
+        .or_else(|| written_groups(tokens))
+}
+
+/// The first `count` tokens without the marks before and after them all; none when a mark stands
+/// between two.
+fn bare<'a>(tokens: &[&'a str], count: usize) -> Option<(&'a str, Vec<&'a str>, &'a str)> {
+    let (mut cores, mut around) = (Vec::new(), ("", ""));
+    for (at, token) in tokens.get(..count)?.iter().enumerate() {
+        let (open, core, close) = trimmed(token);
+        if (at > 0 && !open.is_empty()) || (at + 1 < count && !close.is_empty()) {
+            return None;
         }
+        if at == 0 {
+            around.0 = open;
+        }
+        around.1 = close;
+        cores.push(core);
     }
-    if let Some((taken, said)) = written_iban(tokens) {
-        return Some((taken, said));
-    }
+    Some((around.0, cores, around.1))
+}
+
+fn phone_of(tokens: &[&str]) -> Option<(usize, String)> {
+    let (open, cores, close) = bare(tokens, 5)?;
+    Some((5, format!("{open}{}{close}", phone(&cores.join(" "))?)))
+}
+
+/// `14 03 1962`, as a day is typed.
+fn day_of(words: Words<'_>, tokens: &[&str]) -> Option<(usize, String)> {
+    let (open, cores, close) = bare(tokens, 3)?;
+    Some((3, format!("{open}{}{close}", day(words, &cores.join("/"))?)))
+}
+
+/// `123 ABC 76`, `AB 1234567`: letters and figures of one number, written apart.
+fn series(tokens: &[&str]) -> Option<(usize, String)> {
+    (2..=5).rev().find_map(|count| {
+        let (open, cores, close) = bare(tokens, count)?;
+        let letters =
+            |core: &&str| core.len() <= 3 && core.chars().all(|sign| sign.is_ascii_uppercase());
+        let figures = |core: &&str| core.chars().all(|sign| sign.is_ascii_digit());
+        let both = cores.iter().any(letters) && cores.iter().any(figures);
+        let all = cores.iter().all(|core| !core.is_empty() && (letters(core) || figures(core)));
+        let signs: usize = cores.iter().map(|core| core.len()).sum();
+        (both && all && signs >= 6)
+            .then(|| (count, format!("{open}{}{close}", groups(&cores.join(" ")))))
+    })
+}
+
+/// `732 829 320`, `1234 5678 9012`: groups of figures that are checked one by one.
+fn written_groups(tokens: &[&str]) -> Option<(usize, String)> {
+    (2..=5).rev().find_map(|count| {
+        let (open, cores, close) = bare(tokens, count)?;
+        let size = cores[0].len();
+        let even = (3..=4).contains(&size) && cores.iter().all(|core| core.len() == size);
+        let figures = cores.iter().all(|core| core.chars().all(|sign| sign.is_ascii_digit()));
+        let long = even && figures && (count > 2 || size == 4);
+        long.then(|| (count, format!("{open}{}{close}", groups(&cores.join(" ")))))
+    })
+}
+
+/// A number and what it counts.
+fn quantity(words: Words<'_>, tokens: &[&str]) -> Option<(usize, String)> {
     // `1 234,50 €`: digits in threes before the sign.
     let mut number = tokens[0].trim_start_matches('(').to_owned();
     let mut at = 1;
@@ -153,8 +239,8 @@ fn joined(words: Words<'_>, tokens: &[&str]) -> Option<(usize, String)> {
     if !figure(&number) {
         return None;
     }
-    let (_, unit, close) = trimmed(tokens.get(at)?);
-    let said = match unit {
+    let (_, core, close) = trimmed(tokens.get(at)?);
+    let said = match core {
         "€" => sum(words, &number),
         "h" => {
             let minutes = tokens.get(at + 1).map(|token| trimmed(token));
@@ -169,14 +255,32 @@ fn joined(words: Words<'_>, tokens: &[&str]) -> Option<(usize, String)> {
             }
             format!("{number} {}", words.text("speech.say.hours"))
         }
-        unit => format!("{number} {}", short(words, unit)?),
+        // The word of a currency that is written without its sign.
+        euros if number.contains(',') && euros == words.text("speech.say.euros") => {
+            sum(words, &number)
+        }
+        other => unit(words, &number, other)?,
     };
     Some((at + 1, format!("{said}{close}")))
 }
 
 fn short(words: Words<'_>, core: &str) -> Option<String> {
     let (_, key) = SHORT.iter().find(|(written, _)| *written == core)?;
-    Some(words.text(key).to_owned())
+    Some(with_unit(words, "", key).trim().to_owned())
+}
+
+/// A number with its unit, in the order of the language.
+fn unit(words: Words<'_>, number: &str, unit: &str) -> Option<String> {
+    let units = || SHORT.iter().chain(&AFTER_NUMBER);
+    let (_, key) = units().find(|(written, _)| *written == unit)?;
+    Some(with_unit(words, number, key))
+}
+
+fn with_unit(words: Words<'_>, number: &str, key: &str) -> String {
+    if words.text(key).contains("{number}") {
+        return words.with(key, &[("number", number.to_owned())]).shown;
+    }
+    format!("{number} {}", words.text(key))
 }
 
 /// `12,50` or `12.50`, `0`.
@@ -188,15 +292,15 @@ fn figure(text: &str) -> bool {
 
 /// `12,50` as `12 euros et 50 centimes`; no centimes are not said.
 fn sum(words: Words<'_>, number: &str) -> String {
-    match number.split_once([',', '.']) {
-        Some((euros, cents)) if cents.trim_matches('0').is_empty() => {
-            format!("{euros} {}", words.text("speech.say.euros"))
-        }
-        Some((euros, cents)) => {
+    let (euros, cents) = number.split_once([',', '.']).unwrap_or((number, ""));
+    let cents = cents.trim_start_matches('0');
+    match (euros, cents) {
+        ("1", "") => words.text("speech.say.one_euro").to_owned(),
+        (_, "") => format!("{euros} {}", words.text("speech.say.euros")),
+        _ => {
             let values = [("euros", euros.to_owned()), ("cents", cents.to_owned())];
             words.with("speech.say.euros_cents", &values).shown
         }
-        None => format!("{number} {}", words.text("speech.say.euros")),
     }
 }
 
@@ -210,11 +314,12 @@ fn clock(words: Words<'_>, hours: &str, minutes: &str) -> String {
     words.with("speech.say.clock", &values).shown
 }
 
-/// `14:30`.
+/// `14:30`, `9:00`.
 fn hour(words: Words<'_>, core: &str) -> Option<String> {
     let (hours, minutes) = core.split_once(':')?;
-    let two = |part: &str| part.len() == 2 && part.chars().all(|sign| sign.is_ascii_digit());
-    (two(hours) && two(minutes)).then(|| clock(words, hours, minutes))
+    let digits = |part: &str| part.chars().all(|sign| sign.is_ascii_digit());
+    let right = matches!(hours.len(), 1..=2) && minutes.len() == 2;
+    (right && digits(hours) && digits(minutes)).then(|| clock(words, hours, minutes))
 }
 
 /// `14/03/1962`, `1962-03-14`: the month by its name.
@@ -295,6 +400,14 @@ fn code(core: &str) -> Option<String> {
     let mixed = digits > 0 && capitals > 0 && core.len() > 2;
     let long = capitals == 0 && digits > MOST_DIGITS;
     (core.chars().all(plain) && (mixed || long)).then(|| groups(core))
+}
+
+/// `WLTP`, `BE`: capitals alone, but for a Roman number and the word of a key.
+fn initials(core: &str) -> Option<String> {
+    let short = (2..=4).contains(&core.len());
+    let capitals = core.chars().all(|sign| sign.is_ascii_uppercase());
+    let roman = core.chars().all(|sign| "IVX".contains(sign));
+    (short && capitals && !roman && core != "OK").then(|| apart(core))
 }
 
 /// Each sign apart; a pause where it is written with a hyphen, else after each four.

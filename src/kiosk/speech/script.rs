@@ -75,7 +75,7 @@ impl Pen<'_> {
     }
 
     fn secret(&self, say: &Say) -> Part {
-        self.hidden(pronounce::pronounced(self.words, &say.spoken))
+        self.hidden(pronounce::answered(self.words, &say.spoken))
     }
 
     fn line<'s>(&mut self, kind: Kind, says: impl IntoIterator<Item = &'s Say>) {

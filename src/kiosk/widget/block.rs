@@ -89,8 +89,10 @@ fn tone_icon(tone: Tone) -> Option<Icon> {
 fn numbered<'a, M: 'a>(pen: &Pen, lines: &[Say]) -> Element<'a, M> {
     let ink = pen.colours.muted;
     let lines = lines.iter().enumerate().map(|(at, line)| {
-        let number =
-            pen.bold(&format!("{}.", at + 1), body(pen), pen.colours.text).leading(m::LEADING);
+        // A number has no side of its own: its point comes after it, to the left or to the right.
+        let number = at + 1;
+        let number = if pen.mirrored { format!(".{number}") } else { format!("{number}.") };
+        let number = pen.bold(&number, body(pen), pen.colours.text).leading(m::LEADING);
         let words = pen.paragraph(pen.words(&line.shown, body(pen), ink).leading(m::LEADING));
         let number = container(number.single()).width(pen.pt(36.0)).align_x(pen.start()).into();
         row(pen.order([number, words])).into()
@@ -161,7 +163,11 @@ fn line<'a, M: Clone + 'a>(pen: &Pen, it: &Row<M>) -> Element<'a, M> {
         None => words.into(),
         Some(icon) => {
             let icon = pen.icon(icon, 32.0, ink).into();
-            row(pen.order([icon, words.into()])).spacing(pen.px(12.0)).align_y(Center).into()
+            // They take what the icon leaves them, on whichever side it stands.
+            row(pen.order([icon, words.width(Fill).into()]))
+                .spacing(pen.px(12.0))
+                .align_y(Center)
+                .into()
         }
     };
     let action = it.action.iter().map(|it| button::flush(pen, it).into());

@@ -8,7 +8,7 @@ use crate::kiosk::widget::control::{Control, Frame, Ring};
 use crate::kiosk::widget::grid::Mirror;
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::tree::Role;
-use crate::kiosk::widget::words::Words;
+use crate::kiosk::widget::words::{Side, Words};
 use crate::kiosk::widget::{Look, fill};
 use iced::alignment::Horizontal;
 use iced::widget::{Space, container};
@@ -169,6 +169,11 @@ impl Pen {
         if self.mirrored { Mirror::Right } else { Mirror::Left }
     }
 
+    /// From which side the page is read.
+    fn side(&self) -> Side {
+        if self.mirrored { Side::Right } else { Side::Left }
+    }
+
     /// Room at the start side and at the end side.
     pub(super) fn sides(&self, start: f32, end: f32) -> Padding {
         let (left, right) = if self.mirrored { (end, start) } else { (start, end) };
@@ -189,12 +194,12 @@ impl Pen {
 
     /// Words.
     pub(super) fn words(&self, text: &str, size: f32, colour: Color) -> Words {
-        Words::new(text, self.pt(size), font::TEXT, colour)
+        Words::new(text, self.pt(size), font::TEXT, colour).on(self.side())
     }
 
     /// Words that stand out.
     pub(super) fn bold(&self, text: &str, size: f32, colour: Color) -> Words {
-        Words::new(text, self.pt(size), font::BOLD, colour)
+        Words::new(text, self.pt(size), font::BOLD, colour).on(self.side())
     }
 
     /// A paragraph: it takes its line and begins at the start side.

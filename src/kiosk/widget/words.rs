@@ -1,5 +1,7 @@
 //! A run of words. It knows how much room it needs, so that a test can see words that are cut.
 
+mod side;
+
 use crate::kiosk::font;
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::tree::{Extent, Wrong};
@@ -14,6 +16,8 @@ use iced::advanced::{Layout, Widget, graphics};
 use iced::alignment::Vertical;
 use iced::{Color, Element, Font, Length, Pixels, Rectangle, Renderer, Size, Theme, mouse};
 
+pub(super) use side::Side;
+
 /// The shaped words.
 pub(super) type Paragraph = graphics::text::Paragraph;
 
@@ -22,6 +26,7 @@ pub(super) struct Words {
     text: String,
     /// How many bytes at its start stand out.
     lead: usize,
+    side: Side,
     size: f32,
     font: Font,
     leading: f32,
@@ -36,6 +41,7 @@ impl Words {
         Self {
             text: text.into(),
             lead: 0,
+            side: Side::Left,
             size,
             font,
             leading: 1.3,
@@ -48,6 +54,12 @@ impl Words {
     /// The first bytes stand out, up to the end of a character.
     pub(super) const fn lead(mut self, bytes: usize) -> Self {
         self.lead = bytes;
+        self
+    }
+
+    /// On a page that is read from this side.
+    pub(super) const fn on(mut self, side: Side) -> Self {
+        self.side = side;
         self
     }
 
@@ -71,39 +83,113 @@ impl Words {
 }
 
 impl Words {
-    /// A line that is written from the right and centred would keep the place it had in the whole
-    /// width, far outside its room (iced 0.14 lays it out again for the other alignments only).
-    fn alignment(&self) -> Alignment {
-        if self.text.chars().any(from_the_right) { Alignment::Default } else { self.align }
-    }
-
-    fn shape<T>(&self, content: T, bounds: Size) -> Text<T, Font> {
+    fn shape<T>(&self, content: T, bounds: Size, align_x: Alignment) -> Text<T, Font> {
         Text {
             content,
             bounds,
             size: Pixels(self.size),
             line_height: LineHeight::Relative(self.leading),
             font: self.font,
-            align_x: self.alignment(),
+            align_x,
             align_y: Vertical::Top,
             shaping: Shaping::Auto,
             wrapping: self.wrapping,
         }
     }
 
-    fn paragraph(&self, bounds: Size) -> Paragraph {
-        if self.lead == 0 {
-            return Paragraph::with_text(self.shape(self.text.as_str(), bounds));
+    /// Words of two parts, the first of which stands out.
+    fn parts(&self, lead: &str, rest: &str, bounds: Size, align: Alignment) -> Paragraph {
+        if lead.is_empty() {
+            return Paragraph::with_text(self.shape(rest, bounds, align));
         }
-        let (lead, rest) = self.text.split_at_checked(self.lead).unwrap_or((&self.text, ""));
         let spans: [Span<'_, (), Font>; 2] = [Span::new(lead).font(font::BOLD), Span::new(rest)];
-        Paragraph::with_spans(self.shape(&spans[..], bounds))
+        Paragraph::with_spans(self.shape(&spans[..], bounds, align))
+    }
+
+    fn shaped(&self, bounds: Size, align: Alignment) -> Paragraph {
+        let (text, mark) = side::marked(&self.text, self.side);
+        let lead = if self.lead == 0 { 0 } else { mark + self.lead };
+        let (lead, rest) = text.split_at_checked(lead).unwrap_or((&text, ""));
+        self.parts(lead, rest, bounds, align)
+    }
+
+    /// The words within this width.
+    ///
+    /// Where words of both directions meet, no line is ended, and a space that ends a line is
+    /// counted (cosmic-text 0.15): a line that is too long is broken here. A single line that is
+    /// written from the right and centred keeps the place that it had in the whole width (iced
+    /// 0.14 lays out several lines only): it begins at its side.
+    fn paragraph(&self, bounds: Size) -> Paragraph {
+        let paragraph = self.shaped(bounds, self.align);
+        if !side::turns(&self.text) {
+            return paragraph;
+        }
+        let centred = self.align != Alignment::Default;
+        let over = paragraph.min_bounds().width > bounds.width;
+        if over && self.wrapping != Wrapping::None {
+            let lines = self.broken(bounds.width);
+            let (lead, rest) = self.lines(&lines, 0);
+            return self.parts(&lead, &rest, bounds, self.align);
+        }
+        if centred && lines(&paragraph) == 1 {
+            return self.shaped(bounds, Alignment::Default);
+        }
+        paragraph
+    }
+
+    /// The words line by line, as many in each as it can hold.
+    fn broken(&self, width: f32) -> Vec<&str> {
+        let mut lines: Vec<&str> = Vec::new();
+        let (mut start, mut end) = (0, 0);
+        for word in self.text.split(' ') {
+            let longer = &self.text[start..end + word.len()];
+            let (lead, rest) = self.lines(&[longer], start);
+            let whole = self.parts(&lead, &rest, Size::INFINITE, Alignment::Default);
+            if end > start && whole.min_bounds().width > width {
+                lines.push(&self.text[start..end - 1]);
+                start = end;
+            }
+            end += word.len() + 1;
+        }
+        lines.push(&self.text[start..]);
+        lines
+    }
+
+    /// Lines of the words, the first of which begins at this byte: what stands out, and the rest.
+    fn lines(&self, lines: &[&str], from: usize) -> (String, String) {
+        let (mut lead, mut rest) = (String::new(), String::new());
+        let mut at = from;
+        for line in lines {
+            let within = self.lead.saturating_sub(at).min(line.len());
+            let (bold, plain) = line.split_at_checked(within).unwrap_or((line, ""));
+            if at > from {
+                let before = if bold.is_empty() { &mut rest } else { &mut lead };
+                before.push('\n');
+            }
+            if bold.is_empty() {
+                rest.push_str(&side::line(plain, self.side));
+            } else {
+                lead.push_str(&side::line(bold, self.side));
+                rest.push_str(&side::marked(plain, self.side).0);
+            }
+            at += line.len() + 1;
+        }
+        (lead, rest)
     }
 }
 
-/// A letter of a script that is written from the right: Hebrew, Arabic, and their drawn forms.
-const fn from_the_right(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+/// How many lines the words take.
+fn lines(paragraph: &Paragraph) -> usize {
+    let lines = paragraph.buffer().lines.iter();
+    lines.map(|line| line.layout_opt().map_or(1, |layout| layout.len())).sum()
+}
+
+/// The room that the words take as they are laid out in the end.
+fn needed(paragraph: &Paragraph) -> Size {
+    let widest = paragraph.buffer().layout_runs().fold(0.0, |widest, run| run.line_w.max(widest));
+    let height = paragraph.buffer().metrics().line_height * lines(paragraph) as f32;
+    let least = paragraph.min_bounds();
+    Size::new(least.width.max(widest), least.height.max(height))
 }
 
 /// Most sizes that words are tried in before one is kept.
@@ -121,9 +207,31 @@ struct Shaped {
 /// One paragraph, and what it was made of.
 struct Shape {
     within: Size,
+    /// The room that was asked for.
+    bounds: Size,
     text: String,
     lead: usize,
+    side: Side,
+    align: Alignment,
     paragraph: Paragraph,
+}
+
+impl Shape {
+    fn of(words: &Words, within: Size, bounds: Size) -> Self {
+        let (text, paragraph) = (words.text.clone(), words.paragraph(bounds));
+        let Words { lead, side, align, .. } = *words;
+        Self { within, bounds, text, lead, side, align, paragraph }
+    }
+
+    /// Whether these words in this room would be the same.
+    fn is(&self, words: &Words, bounds: Size) -> bool {
+        let shape = words.shape((), self.paragraph.bounds(), self.paragraph.align_x());
+        self.bounds == bounds
+            && self.text == words.text
+            && self.lead == words.lead
+            && (self.side, self.align) == (words.side, words.align)
+            && self.paragraph.compare(shape) == Difference::None
+    }
 }
 
 impl Shaped {
@@ -134,16 +242,12 @@ impl Shaped {
             if self.tried.len() == TRIED {
                 let _oldest = self.tried.remove(0);
             }
-            let (text, lead) = (words.text.clone(), words.lead);
-            self.tried.push(Shape { within, text, lead, paragraph: words.paragraph(bounds) });
+            self.tried.push(Shape::of(words, within, bounds));
             self.tried.len() - 1
         });
         let shape = &mut self.tried[self.last];
-        let other = shape.text != words.text || shape.lead != words.lead;
-        if other || shape.paragraph.compare(words.shape((), bounds)) != Difference::None {
-            shape.text.clone_from(&words.text);
-            shape.lead = words.lead;
-            shape.paragraph = words.paragraph(bounds);
+        if !shape.is(words, bounds) {
+            *shape = Shape::of(words, within, bounds);
         }
         &shape.paragraph
     }
@@ -222,7 +326,7 @@ impl<M> Widget<M, Theme, Renderer> for Words {
     ) {
         let Some(shaped) = tree.state.downcast_ref::<Shaped>().last() else { return };
         let mut extent = Extent {
-            needed: shaped.min_bounds(),
+            needed: needed(shaped),
             wrong: breaks_a_word(shaped).then_some(Wrong::Broken),
             letters: self.size,
             leading: self.leading,
@@ -282,5 +386,21 @@ mod tests {
         assert!(breaks_a_word(&within("Votre anticonstitutionnellement", 200.0)));
         assert!(!breaks_a_word(&within("Saint-Martin-de-Boscherville", 220.0)));
         assert!(!breaks_a_word(&within("Votre anticonstitutionnellement", 500.0)));
+    }
+
+    #[test]
+    fn words_of_both_directions_stay_in_their_room() {
+        for text in ["بتاريخ 2 سبتمبر 2026", "ميلاد الوالد 1؟", "شهادة (certificat de nationalité)"]
+        {
+            let half = (text.len() / 2..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let rooms = (200..600_u16).step_by(5).map(f32::from);
+            for (room, lead) in rooms.flat_map(|room| [(room, 0), (room, half)]) {
+                let words = words(text).on(Side::Right).lead(lead);
+                let paragraph = words.paragraph(Size::new(room, f32::INFINITY));
+                let (kept, needed) = (paragraph.min_bounds(), needed(&paragraph));
+                let fits = needed.width <= room + 0.5 && needed.height <= kept.height + 0.5;
+                assert!(fits, "{text} in {room}: {needed:?}, {kept:?}");
+            }
+        }
     }
 }

@@ -22,6 +22,7 @@ pub(super) const KEYS: &[&str] = &[
     "speech.role.field",
     "speech.mark.maybe",
     "speech.mark.missing",
+    "speech.say.one_euro",
     "speech.say.euros",
     "speech.say.euros_cents",
     "speech.say.percent",

@@ -44,7 +44,8 @@ pub(crate) struct Album {
     emptied: BTreeSet<(String, u16)>,
 }
 
-const LANGUAGES: [&str; 2] = ["fr", "en"];
+/// French first: the pages of the others are looked at when the French one has something new.
+const LANGUAGES: [&str; 6] = ["fr", "en", "ar", "es", "pt", "tr"];
 /// More screens than any journey has.
 const MOST: usize = 150;
 
@@ -79,12 +80,12 @@ pub(crate) fn all_visits() -> BTreeMap<String, Vec<Visit>> {
 
 impl Album {
     /// The pages to draw.
-    pub(crate) fn leaves(&self) -> Vec<Leaf> {
-        self.leaves.clone()
+    pub(crate) fn leaves(&self) -> &[Leaf] {
+        &self.leaves
     }
 
     /// Follows every case of every file, in every edition that the program has.
-    pub(crate) fn walks_every_journey(&mut self) {
+    pub(super) fn walks_every_journey(&mut self) {
         let visits = all_visits();
         for demarche in catalogue().editions() {
             let none = Vec::new();
@@ -325,7 +326,9 @@ fn sign(demarche: &Demarche, walked: &Journey, step: &VisibleStep) -> String {
 
 /// A citizen who comes back to a draft, on the day of its case.
 pub(crate) fn opens(draft: Draft, visit: &Visit) -> Citizen {
-    let settings = Settings { departement: visit.around.site.departement.clone(), ..settings() };
+    let departement = visit.around.site.departement.clone();
+    let languages = LANGUAGES.map(str::to_owned).to_vec();
+    let settings = Settings { departement, languages, ..settings() };
     let mut citizen = Citizen::arrives_at(settings);
     citizen.now = Now { ms: 6_000, civil: visit.around.today.at(9, 30, 0, 0) };
     let code = Code::random(&mut ChaCha20Rng::seed_from_u64(1)).grouped().to_string();

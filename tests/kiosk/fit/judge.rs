@@ -1,5 +1,7 @@
 //! What is wrong with a page that is laid out.
 
+use std::collections::BTreeSet;
+
 use iced::Rectangle;
 use mon_point_numerique::kiosk::action::Message;
 use mon_point_numerique::kiosk::page::Page;
@@ -19,7 +21,7 @@ const LONGEST_FIGURES: usize = 20;
 /// Every fault of a page, in every look.
 pub(super) fn leaf(leaf: &Leaf) -> Vec<String> {
     let mut found = Vec::new();
-    for (variant, look) in super::looks() {
+    for (variant, look) in super::looks(leaf.language) {
         let element = widget::draw(&leaf.page, &look, leaf.focus.as_ref(), WIRING);
         let mut window = Window::new(look.size, element);
         let tree = window.tree();
@@ -122,6 +124,10 @@ fn leaves(run: &Run, place: &Place) -> bool {
 fn words(page: &Page<Message>, length: usize) -> String {
     let text = format!("{page:?}");
     let quoted = text.split("shown: \"").filter_map(|rest| rest.split('"').next());
-    let mut fitting = quoted.filter(|words| words.replace("\\n", "\n").len() == length);
-    fitting.next().map_or_else(|| format!("{length} bytes"), |words| format!("« {words} »"))
+    let fitting = quoted.filter(|words| words.replace("\\n", "\n").len() == length);
+    let fitting: BTreeSet<String> = fitting.map(|words| format!("« {words} »")).collect();
+    if fitting.is_empty() {
+        return format!("{length} bytes");
+    }
+    fitting.into_iter().collect::<Vec<_>>().join(" or ")
 }

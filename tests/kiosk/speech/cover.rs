@@ -11,7 +11,7 @@ use mon_point_numerique::kiosk::speech::{Route, Script, pronounce, script};
 use mon_point_numerique::kiosk::words::Words;
 
 use crate::citizen::{Citizen, catalogue, settings};
-use crate::fit::album::Album;
+use crate::fit;
 use crate::journeys::answers;
 
 /// What a voice would read wrong, or letter by letter without being asked.
@@ -126,13 +126,14 @@ fn lines_are_said_in_the_order_in_which_the_focus_walks() {
 
 #[test]
 fn every_control_of_every_procedure_is_said() {
-    let mut album = Album::default();
-    album.walks_every_journey();
-    let (catalogue, mut wrong) = (catalogue(), BTreeSet::new());
-    for leaf in album.leaves() {
+    let (catalogue, mut wrong, mut languages) = (catalogue(), BTreeSet::new(), BTreeSet::new());
+    for leaf in fit::album().leaves() {
+        let _ = languages.insert(leaf.language);
         let words = Words(catalogue.texts(leaf.language));
         check(&leaf.page, &script(&leaf.page, words), words, &mut wrong);
     }
     let wrong: Vec<String> = wrong.into_iter().collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let languages: BTreeSet<String> = languages.into_iter().map(str::to_owned).collect();
+    assert_eq!(languages, catalogue.languages().iter().map(ToString::to_string).collect());
 }
