@@ -64,6 +64,7 @@ pub use action::{Action, Message, Now};
 use action::{Concern, Line, Shelf};
 use directory::Directory;
 use hearing::Stir;
+use hearing::invite::Invitations;
 use idle::{Delays, Presence};
 use page::{Id, Page};
 use rehearsal::Rehearsal;
@@ -148,6 +149,9 @@ pub struct Kiosk {
     tries: Vec<u64>,
     plug: Plug,
     engine: Engine,
+    /// How many utterances there were since the start.
+    utterances: u64,
+    invitations: Invitations,
     visit: Visit,
     /// Answers in place of the edge while one practises.
     rehearsal: Option<Rehearsal>,
@@ -173,6 +177,8 @@ impl Kiosk {
             plug: Plug::Out,
             engine: Engine::Absent,
             rehearsal: None,
+            utterances: 0,
+            invitations: Invitations::from(now.ms),
         }
     }
 
@@ -196,6 +202,7 @@ impl Kiosk {
             Message::Places(directory) => self.directory = Some(directory),
             Message::Plug(plug) => self.plugged(plug),
             Message::Engine(engine) => self.engine = engine,
+            Message::Saying(utterance, line) => self.line(utterance, line),
             Message::Interrupted => self.past = Past::Interrupted,
             Message::Answer(visit, answer) if visit == self.visit.number => {
                 self.answered(answer, &mut todo);
@@ -227,7 +234,7 @@ impl Kiosk {
             Some(Over::Code) => screen::code::again(&frame),
             Some(Over::Comfort) => screen::comfort::page(&frame),
             Some(Over::Paper) => self.reading(&frame),
-            Some(Over::Voice) => screen::voice::page(&frame, self.engine),
+            Some(Over::Voice) => screen::voice::page(&frame, self.engine, self.left()),
             None => self.screen_page(&frame),
         };
         page.dialog = match (&self.visit.warning, self.presence()) {
@@ -367,6 +374,7 @@ impl Kiosk {
     }
 
     fn tick(&mut self, todo: &mut Vec<Action>) {
+        self.invite(todo);
         if self.is_last() && self.visit.over != Some(Over::Paper) {
             if self.last_seconds().is_none() && !self.busy() {
                 self.end_visit(todo);

@@ -60,6 +60,9 @@ pub enum Message {
     Interrupted,
     /// Headphones were plugged in, or out.
     Plug(Plug),
+    /// The voice begins a line of what it was told to say: which words, and which line, from 0.
+    /// After the last line, their count.
+    Saying(u64, usize),
     /// Told at start, and when the voice is lost: whether there is one.
     Engine(Engine),
     /// An answer to an action of one visit.

@@ -65,7 +65,8 @@ pub struct Config {
 pub struct Speech {
     /// `speech.engine`: the program that speaks, or none.
     pub engine: Program,
-    /// `speech.headphones` and `speech.start`: who hears, and what begins the voice.
+    /// `speech.headphones`, `speech.start`, `speech.invite_seconds`: who hears, what begins the
+    /// voice, and how often it is offered aloud.
     pub setting: Hearing,
     /// `speech.card`: number of the sound card that has the plug of the headphones.
     pub card: u32,
@@ -179,6 +180,7 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("speech.headphones", Setter::Word(&["auto", "always", "never"], headphones)),
     ("speech.start", Setter::Switch(|c, v| c.speech.setting.start = v)),
     ("speech.call", Setter::Switch(|c, v| c.speech.setting.call = v)),
+    ("speech.invite_seconds", Setter::Number(0, 600, |c, v| c.speech.setting.invite_seconds = v)),
     ("speech.card", Setter::Number(0, 31, |c, v| c.speech.card = v)),
     ("practice.offered", Setter::Switch(|c, v| c.practice = v)),
     ("places.file", Setter::Text(|c, v| c.places.file = given(v).map(PathBuf::from))),

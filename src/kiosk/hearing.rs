@@ -1,6 +1,9 @@
 //! What the person hears: the voice is turned on and off, follows the screen, and stops when a
 //! hand moves. It never reads the dossier, only the page that is shown.
 
+pub mod invite;
+pub mod pause;
+
 use super::Kiosk;
 use super::action::{Action, Message, Voice};
 use super::page::Id;
@@ -54,6 +57,7 @@ impl Kiosk {
         let went = self.plug == Plug::In && plug == Plug::Out;
         self.plug = plug;
         let begins = came && self.settings.speech.start == Turn::On;
+        self.visit.reading = self.visit.reading.take().filter(|_| !went);
         if self.settings.speech.headphones != Headphones::Auto || !(begins || went) {
             return;
         }
@@ -82,6 +86,8 @@ impl Kiosk {
                 self.visit.over = None;
                 self.visit.focus = self.visit.listened.take();
             }
+            Voice::Pause => self.pause(),
+            Voice::GoOn => return self.go_on(todo),
             Voice::Spell => return self.spell(todo),
             Voice::Louder => hearing.volume = Hearing::LOUDEST.min(hearing.volume + 1),
             Voice::Softer => hearing.volume = hearing.volume.saturating_sub(1),
@@ -135,6 +141,7 @@ impl Kiosk {
 
     fn says(&mut self, text: String, heard: Heard, todo: &mut Vec<Action>) {
         let utterance = self.utterance(text, heard.route);
+        self.reads(&utterance);
         let visit = self.visit.number;
         self.visit.heard = Some(Heard { said: Some(utterance.clone()), ..heard });
         todo.push(Action::Speak { visit, utterance });
@@ -142,6 +149,9 @@ impl Kiosk {
 
     /// After each message: what is new is said in place of what was being said.
     pub(super) fn follow(&mut self, stir: Stir, todo: &mut Vec<Action>) {
+        if stir == Stir::Hand {
+            self.welcomed(todo);
+        }
         let last = self.visit.heard.take();
         let hearing = &self.visit.comfort.hearing;
         if !hearing.aloud || self.engine == Engine::Absent {
@@ -178,15 +188,17 @@ impl Kiosk {
     }
 
     /// One sentence, the same for everybody: it says nothing of a person.
-    pub(super) fn call(&self) -> Action {
+    pub(super) fn call(&mut self) -> Action {
         let text = self.words().text("time.call").to_owned();
         let utterance = self.utterance(text, self.route());
         Action::Speak { visit: self.visit.number, utterance }
     }
 
-    fn utterance(&self, text: String, route: Route) -> Box<Utterance> {
+    fn utterance(&mut self, text: String, route: Route) -> Box<Utterance> {
         let hearing = self.visit.comfort.hearing;
+        self.utterances += 1;
         Box::new(Utterance {
+            number: self.utterances,
             language: self.visit.comfort.language.clone(),
             route,
             decibels: hearing.decibels(),

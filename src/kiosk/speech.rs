@@ -64,17 +64,22 @@ pub struct Setting {
     pub start: Turn,
     /// The end of the time is called out, even when the voice is off.
     pub call: Turn,
+    /// Every so many seconds the welcome screen says aloud that it can speak; 0: never.
+    pub invite_seconds: u32,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { headphones: Headphones::Auto, start: Turn::On, call: Turn::On }
+        let headphones = Headphones::Auto;
+        Self { headphones, start: Turn::On, call: Turn::On, invite_seconds: 0 }
     }
 }
 
 /// Something to be said now, in place of what is being said. Nothing waits in a queue.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Utterance {
+    /// Which one of this run: what is told of another is too late.
+    pub number: u64,
     /// Code of the language: `fr`.
     pub language: String,
     /// Who hears it.

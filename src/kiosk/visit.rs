@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::action::{Fault, Press, VisitNumber};
 use super::again::Again;
 use super::hearing::Heard;
+use super::hearing::pause::Reading;
 use super::idle::Idle;
 use super::keyboard::Layer;
 use super::page::Id;
@@ -61,6 +62,8 @@ pub struct Visit {
     pub hands: Hands,
     /// The last page that was said, when the voice speaks.
     pub heard: Option<Heard>,
+    /// What is being read, or was when it was cut.
+    pub reading: Option<Reading>,
     /// What had the focus before *Écouter*.
     pub listened: Option<Id>,
     /// When the highlight of a scan last moved, in milliseconds of the steady clock.
@@ -247,6 +250,7 @@ impl Visit {
             warning: Warning::Quiet,
             hands: Hands::None,
             heard: None,
+            reading: None,
             listened: None,
             scanned: now_ms,
             switched: 0,

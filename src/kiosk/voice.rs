@@ -1,6 +1,6 @@
 //! The voice: a child process of the distribution that reads a text from its standard input.
 //!
-//! It is started for each utterance and killed to interrupt. Words never go through an argument,
+//! It is started for each line, so that a pause knows where to go on, and killed to interrupt. Words never go through an argument,
 //! a file or a log, but in a demonstration, whose person is invented. No frame waits for it.
 
 pub mod jack;
@@ -23,8 +23,10 @@ const ESPEAK: &str = "espeak-ng";
 const WORDS_A_MINUTE: u32 = 160;
 /// The loudest that is asked: the program knows 0 to 200.
 const LOUDEST: f64 = 200.0;
-/// How often a finished child is looked for, when nothing else happens.
-const LOOK: Duration = Duration::from_millis(500);
+/// How often the end of a line is looked for, while something is said.
+const LOOK: Duration = Duration::from_millis(20);
+/// How often when nothing is said.
+const IDLE: Duration = Duration::from_millis(500);
 
 /// What the voice is told.
 enum Order {
@@ -54,8 +56,13 @@ impl Voice {
             Program::None => None,
         };
         let (orders, inbox) = channel();
-        let mut speaker =
-            Speaker { program, log: log.and_then(open), child: None, tell: tell.clone() };
+        let mut speaker = Speaker {
+            program,
+            log: log.and_then(open),
+            saying: None,
+            child: None,
+            tell: tell.clone(),
+        };
         let thread =
             std::thread::Builder::new().name("voice".into()).spawn(move || speaker.work(&inbox))?;
         if setting.setting.headphones == Headphones::Auto {
@@ -86,6 +93,8 @@ impl Voice {
 struct Speaker<T> {
     program: Option<PathBuf>,
     log: Option<File>,
+    /// What is being said, and its line.
+    saying: Option<(Box<Utterance>, usize)>,
     child: Option<Child>,
     tell: T,
 }
@@ -96,8 +105,9 @@ impl<T: Fn(Message)> Speaker<T> {
         let engine = if there { Engine::Ready } else { Engine::Absent };
         (self.tell)(Message::Engine(engine));
         loop {
-            match inbox.recv_timeout(LOOK) {
-                Ok(Order::Say(utterance)) => self.say(&utterance),
+            let wait = if self.saying.is_some() { LOOK } else { IDLE };
+            match inbox.recv_timeout(wait) {
+                Ok(Order::Say(utterance)) => self.say(utterance),
                 Ok(Order::Hush) => self.hush(),
                 Err(RecvTimeoutError::Timeout) => self.look(),
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -106,16 +116,26 @@ impl<T: Fn(Message)> Speaker<T> {
         self.hush();
     }
 
-    fn say(&mut self, utterance: &Utterance) {
+    fn say(&mut self, utterance: Box<Utterance>) {
         self.stop();
         if let Some(log) = &mut self.log {
             let route = route(utterance.route);
             let (language, text) = (&utterance.language, &utterance.text);
             let _written = writeln!(log, "-- {language} {route}\n{text}");
         }
+        self.begin(utterance, 0);
+    }
+
+    /// This line; after the last one, that all is said.
+    fn begin(&mut self, utterance: Box<Utterance>, line: usize) {
         let Some(program) = &self.program else { return };
-        match speak(program, utterance, None) {
-            Ok(child) => self.child = Some(child),
+        (self.tell)(Message::Saying(utterance.number, line));
+        let Some(text) = utterance.text.lines().nth(line) else { return };
+        match speak(program, &utterance, text, None) {
+            Ok(child) => {
+                self.child = Some(child);
+                self.saying = Some((utterance, line));
+            }
             Err(error) => {
                 tracing::warn!(event = "voice_lost", fault = %error.kind());
                 self.program = None;
@@ -134,6 +154,7 @@ impl<T: Fn(Message)> Speaker<T> {
     }
 
     fn stop(&mut self) {
+        self.saying = None;
         if let Some(mut child) = self.child.take() {
             // It may have ended by itself.
             let _killed = child.kill();
@@ -141,12 +162,15 @@ impl<T: Fn(Message)> Speaker<T> {
         }
     }
 
-    /// A child that has said everything is not left as a zombie.
+    /// A line that was said is followed by the next.
     fn look(&mut self) {
         if let Some(child) = &mut self.child
             && !matches!(child.try_wait(), Ok(None))
         {
             self.child = None;
+            if let Some((utterance, line)) = self.saying.take() {
+                self.begin(utterance, line + 1);
+            }
         }
     }
 }
@@ -159,11 +183,16 @@ fn route(route: Route) -> &'static str {
     }
 }
 
-/// Starts the program on this text; `wave`: into a file in place of the sound card.
+/// Starts the program on this line; `wave`: into a file in place of the sound card.
 ///
 /// # Errors
 /// When the program cannot be started or does not listen.
-pub fn speak(program: &Path, utterance: &Utterance, wave: Option<&Path>) -> io::Result<Child> {
+pub fn speak(
+    program: &Path,
+    utterance: &Utterance,
+    line: &str,
+    wave: Option<&Path>,
+) -> io::Result<Child> {
     let speed = WORDS_A_MINUTE * u32::from(utterance.speed) / 100;
     let mut command = Command::new(program);
     let _ = command
@@ -178,7 +207,7 @@ pub fn speak(program: &Path, utterance: &Utterance, wave: Option<&Path>) -> io::
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let written = match child.stdin.take() {
-        Some(mut to) => to.write_all(utterance.text.as_bytes()),
+        Some(mut to) => to.write_all(line.as_bytes()),
         None => Ok(()),
     };
     if let Err(error) = written {

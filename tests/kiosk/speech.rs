@@ -2,6 +2,7 @@
 
 mod blindfold;
 mod cover;
+mod pause;
 mod private;
 
 use std::path::Path;
@@ -188,17 +189,25 @@ fn the_plug_is_read_from_what_the_card_says() {
 fn the_voice_of_the_distribution_makes_sound() {
     let program = voice::found("espeak-ng").expect("tests/run.sh installs espeak-ng");
     assert_eq!(Speech::default().engine, mon_point_numerique::kiosk::config::Program::EspeakNg);
-    for (language, text) in [("fr", "Écoutez cette page."), ("en", "Listen to this page.")] {
+    for language in catalogue().languages() {
+        let text = catalogue().texts(language).interface("voice.invite").to_owned();
         let name = format!("mpn-voice-{}-{language}.wav", std::process::id());
         let wave = std::env::temp_dir().join(name);
         let utterance = Utterance {
-            language: language.into(),
+            number: 1,
+            language: language.to_string(),
             route: Route::Headphones,
             decibels: 0,
             speed: 100,
-            text: text.into(),
+            text: text.clone(),
         };
-        assert!(voice::speak(&program, &utterance, Some(&wave)).unwrap().wait().unwrap().success());
+        assert!(
+            voice::speak(&program, &utterance, &text, Some(&wave))
+                .unwrap()
+                .wait()
+                .unwrap()
+                .success()
+        );
         assert!(seconds(&wave) > 0.5, "{}", seconds(&wave));
         std::fs::remove_file(&wave).unwrap();
     }

@@ -87,6 +87,10 @@ pub enum Voice {
     Listen,
     /// Silence.
     Stop,
+    /// Silence, until *Continuer*.
+    Pause,
+    /// From the line that was cut.
+    GoOn,
     /// The whole page again.
     Again,
     /// Sign by sign.

@@ -3,12 +3,13 @@
 use super::{Frame, with_icon};
 use crate::dossier::draft::Hearing;
 use crate::kiosk::action::{Message, Press, Tool, Voice};
+use crate::kiosk::hearing::pause::Left;
 use crate::kiosk::page::{Block, Icon, Page, Say, Tone, Weight};
 use crate::kiosk::speech::Engine;
 use crate::kiosk::words::Words;
 
 /// The page.
-pub fn page(frame: &Frame<'_>, engine: Engine) -> Page<Message> {
+pub fn page(frame: &Frame<'_>, engine: Engine, left: Left) -> Page<Message> {
     let words = frame.words;
     let mut page = frame.page("voice", words.say("voice.title"));
     page.bottom.back = frame.back("frame.back");
@@ -22,6 +23,12 @@ pub fn page(frame: &Frame<'_>, engine: Engine) -> Page<Message> {
     let hearing = frame.comfort.hearing;
     let button =
         |id, voice| frame.button(id, id, Weight::Secondary, Press::Tool(Tool::Voice(voice)));
+    if left == Left::Something {
+        page.body.push(Block::Buttons(vec![
+            with_icon(button("voice.go_on", Voice::GoOn), Icon::Volume),
+            with_icon(button("voice.pause", Voice::Pause), Icon::Pause),
+        ]));
+    }
     page.body.push(Block::Buttons(vec![
         with_icon(button("voice.again", Voice::Again), Icon::Volume),
         with_icon(button("voice.stop", Voice::Stop), Icon::VolumeOff),

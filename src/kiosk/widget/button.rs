@@ -2,12 +2,13 @@
 
 use crate::kiosk::page::{Button, Icon, Side, Weight};
 use crate::kiosk::widget::control::{Control, Frame};
+use crate::kiosk::widget::fit::{Axis, fit};
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::Pen;
 use crate::kiosk::widget::tree::Role;
 use iced::alignment::Vertical;
-use iced::widget::{column, row};
-use iced::{Center, Color, Element, Padding};
+use iced::widget::{column, container, row};
+use iced::{Center, Color, Element, Fill, Padding};
 
 /// The colours of a weight: bed, border, ink.
 fn colours(pen: &Pen, weight: Weight) -> (Color, Color, Color) {
@@ -76,21 +77,26 @@ fn content<'a, M: 'a>(pen: &Pen, button: &Button<M>, ink: Color) -> Element<'a, 
         Weight::Quiet => m::DETAIL,
         _ => m::BODY,
     };
-    let words = pen.bold(&button.name.shown, size, ink).centred();
+    let words = || pen.bold(&button.name.shown, size, ink).centred();
     let icon = |icon: Icon, size: f32| pen.icon(icon, size, ink);
     match button.icon {
-        None => words.into(),
+        None => words().into(),
         Some((Side::Above, drawing)) => {
-            let parts = column![icon(drawing, m::ICON_TOOL), words];
+            let parts = column![icon(drawing, m::ICON_TOOL), words()];
             parts.spacing(pen.px(3.0)).align_x(Center).into()
         }
         Some((side, drawing)) => {
-            let icon = icon(drawing, m::ICON).into();
-            let parts = match side {
-                Side::End => [words.into(), icon],
-                Side::Start | Side::Above => [icon, words.into()],
+            let line = |words: Element<'a, M>| {
+                let icon = icon(drawing, m::ICON).into();
+                let parts = match side {
+                    Side::End => [words, icon],
+                    Side::Start | Side::Above => [icon, words],
+                };
+                row(pen.order(parts)).spacing(pen.px(16.0)).align_y(Center).into()
             };
-            row(pen.order(parts)).spacing(pen.px(16.0)).align_y(Center).into()
+            // Long words take what the icon leaves them, on whichever side it stands.
+            let long = container(words()).center_x(Fill).into();
+            fit(Axis::Across, vec![line(words().into()), line(long)])
         }
     }
 }
