@@ -71,7 +71,6 @@ use rehearsal::Rehearsal;
 use screen::access::Contact;
 use screen::code::Printing;
 use screen::farewell::Erasing;
-use screen::language::Offered;
 use screen::places::Around;
 use screen::resume::Lock;
 use screen::welcome::Past;
@@ -344,24 +343,6 @@ impl Kiosk {
     /// The démarches that are set and that exist.
     fn demarches(&self) -> Vec<&Demarche> {
         self.settings.demarches.iter().filter_map(|name| self.catalogue.latest(name)).collect()
-    }
-
-    /// The languages that are set, each as it names itself.
-    fn languages(&self) -> Vec<Offered> {
-        let codes = self.catalogue.languages();
-        codes
-            .iter()
-            .filter(|code| self.settings.languages.iter().any(|offered| offered == *code))
-            .map(|code| {
-                let texts = self.catalogue.texts(code);
-                let say = |key: &str| texts.interface(key).to_owned();
-                Offered {
-                    code: code.to_string(),
-                    name: say("language.name"),
-                    mark: (!texts.is_signed()).then(|| say("language.unsigned")),
-                }
-            })
-            .collect()
     }
 
     /// The clocks move; a new day changes what the walk finds.

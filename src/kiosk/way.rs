@@ -4,12 +4,14 @@ use zeroize::Zeroizing;
 
 use super::Kiosk;
 use super::action::{Action, Code, End, Leave, Pages, Paper, Version, Welcome};
+use super::focus;
 use super::page::Id;
 use super::rehearsal;
 use super::screen::Screen;
 use super::screen::before::{Before, NOTICE, Stage};
 use super::screen::code::{CodeScreen, Printing};
 use super::screen::farewell::{Erasing, Kept};
+use super::screen::language::Offered;
 use super::screen::question::Way;
 use super::screen::resume::{FIELD, Lock, Resume, State};
 use super::screen::welcome::Past;
@@ -19,6 +21,38 @@ use crate::dossier::{Draft, carry_over};
 use crate::seal::code::Code as Symbols;
 
 impl Kiosk {
+    /// The page of a tool begins without a focus; what had it before has it again after.
+    pub(super) fn turned(&mut self, before: Option<Over>) {
+        match (before, self.visit.over) {
+            (None, Some(_)) => self.visit.before = self.visit.focus.take(),
+            (Some(_), None) if self.visit.focus.is_none() => {
+                let had = self.visit.before.take();
+                let page = self.page();
+                let there = |id: &Id| focus::controls(&page).iter().any(|one| one.id == id);
+                self.visit.focus = had.filter(there);
+            }
+            _ => {}
+        }
+    }
+
+    /// The languages that are set, each as it names itself.
+    pub(super) fn languages(&self) -> Vec<Offered> {
+        let codes = self.catalogue.languages();
+        codes
+            .iter()
+            .filter(|code| self.settings.languages.iter().any(|offered| offered == *code))
+            .map(|code| {
+                let texts = self.catalogue.texts(code);
+                let say = |key: &str| texts.interface(key).to_owned();
+                Offered {
+                    code: code.to_string(),
+                    name: say("language.name"),
+                    mark: (!texts.is_signed()).then(|| say("language.unsigned")),
+                }
+            })
+            .collect()
+    }
+
     /// The welcome screen.
     pub(super) fn welcome(&mut self, press: Welcome) {
         match press {
