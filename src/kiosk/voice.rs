@@ -1,7 +1,8 @@
 //! The voice: a child process of the distribution that reads a text from its standard input.
 //!
-//! It is started for each line, so that a pause knows where to go on, and killed to interrupt. Words never go through an argument,
-//! a file or a log, but in a demonstration, whose person is invented. No frame waits for it.
+//! It is started for each line, so that a pause knows where to go on, and killed to interrupt.
+//! Words never go through an argument, a file or a log, but in a demonstration, whose person is
+//! invented. No frame waits for it.
 
 pub mod jack;
 

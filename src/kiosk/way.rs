@@ -4,7 +4,6 @@ use zeroize::Zeroizing;
 
 use super::Kiosk;
 use super::action::{Action, Code, End, Leave, Pages, Paper, Version, Welcome};
-use super::focus;
 use super::page::Id;
 use super::rehearsal;
 use super::screen::Screen;
@@ -21,20 +20,6 @@ use crate::dossier::{Draft, carry_over};
 use crate::seal::code::Code as Symbols;
 
 impl Kiosk {
-    /// The page of a tool begins without a focus; what had it before has it again after.
-    pub(super) fn turned(&mut self, before: Option<Over>) {
-        match (before, self.visit.over) {
-            (None, Some(_)) => self.visit.before = self.visit.focus.take(),
-            (Some(_), None) if self.visit.focus.is_none() => {
-                let had = self.visit.before.take();
-                let page = self.page();
-                let there = |id: &Id| focus::controls(&page).iter().any(|one| one.id == id);
-                self.visit.focus = had.filter(there);
-            }
-            _ => {}
-        }
-    }
-
     /// The languages that are set, each as it names itself.
     pub(super) fn languages(&self) -> Vec<Offered> {
         let codes = self.catalogue.languages();

@@ -390,7 +390,7 @@ mod tests {
 
     #[test]
     fn words_of_both_directions_stay_in_their_room() {
-        for text in ["بتاريخ 2 سبتمبر 2026", "ميلاد الوالد 1؟", "شهادة (certificat de nationalité)"]
+        for text in ["بتاريخ 2 سبتمبر 2026", "ميلاد الوالد 1؟", "شهادة (certificat de permis)"]
         {
             let half = (text.len() / 2..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
             let rooms = (200..600_u16).step_by(5).map(f32::from);
