@@ -67,6 +67,28 @@ impl House {
         self.folder.path().join("borne.db")
     }
 
+    /// Every row of every table.
+    fn rows(&self) -> Vec<String> {
+        let base = rusqlite::Connection::open(self.store()).unwrap();
+        let names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+        let mut names = base.prepare(names).unwrap();
+        let names: Vec<String> =
+            names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert!(names.len() > 3, "{names:?}");
+        let mut found = Vec::new();
+        for name in names {
+            let mut all = base.prepare(&format!("SELECT * FROM {name}")).unwrap();
+            let columns = all.column_count();
+            let mut rows = all.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let value = |at| row.get_ref(at).map(|value| format!("{value:?}")).unwrap();
+                let values: Vec<String> = (0..columns).map(value).collect();
+                found.push(format!("{name}: {}", values.join(", ")));
+            }
+        }
+        found
+    }
+
     fn papers(&self) -> PathBuf {
         self.folder.path().join("papiers")
     }
@@ -330,4 +352,33 @@ fn a_damaged_file_is_a_state_of_the_screen_and_stays_as_it_is() {
     assert_eq!(trouble, Trouble::Corrupt);
     drop(shift);
     assert!(std::fs::read(house.store()).unwrap().starts_with(b"this is no database"));
+}
+
+#[test]
+fn a_practice_visit_leaves_the_store_as_it_was() {
+    let house = House::new();
+    let ready = |message| (message == Message::Store(Shelf::Ready)).then_some(());
+    let shift = house.opens(None);
+    shift.hears(ready);
+    drop(shift);
+    let before = house.rows();
+    let shift = house.opens(Some(house.papers()));
+    shift.hears(ready);
+    // All that a practice visit asks of the clerk, from its first touch to its last.
+    let (papers, visits) = crate::practice::asked_of_the_edge();
+    for paper in papers {
+        assert_eq!(
+            shift.prints(Action::PrintPractice { visit: 1, paper: Box::new(paper) }),
+            Ok(())
+        );
+    }
+    for visit in visits {
+        shift.clerk.perform(Action::EndVisit { visit });
+    }
+    drop(shift);
+    assert_eq!(house.rows(), before);
+    let store = Store::open(&house.store()).unwrap();
+    assert!(store.lodged().unwrap().is_empty() && store.unsent_drafts().unwrap().is_empty());
+    let paper = std::fs::read(house.papers().join("entrainement.pdf")).unwrap();
+    assert!(paper.starts_with(b"%PDF"));
 }

@@ -6,6 +6,7 @@ use mon_point_numerique::kiosk::action::{
     Tool, Version,
 };
 use mon_point_numerique::kiosk::focus::controls;
+use mon_point_numerique::kiosk::rehearsal::Mode;
 use mon_point_numerique::kiosk::screen::Screen;
 use mon_point_numerique::kiosk::stroke::Stroke;
 use rand::seq::IndexedRandom as _;
@@ -14,6 +15,7 @@ use rand_chacha::ChaCha20Rng;
 
 use crate::citizen::{Citizen, Disk, Temper, morning};
 use crate::journeys::answers;
+use crate::practice::harmless;
 use crate::wipe::canaries;
 
 const MESSAGES: usize = 100_000;
@@ -40,6 +42,9 @@ struct Monkey {
     file: toml::Table,
     visits: u64,
     deepest: usize,
+    /// The visit was a practice visit before this message, and for how many messages in all.
+    practising: bool,
+    practised: usize,
 }
 
 impl Monkey {
@@ -52,6 +57,8 @@ impl Monkey {
             file: answers("perte.toml"),
             visits: 1,
             deepest: 0,
+            practising: false,
+            practised: 0,
         }
     }
 
@@ -68,6 +75,7 @@ impl Monkey {
             94..97 => self.touches_what_is_not_there(),
             _ => self.citizen.tell(Message::Activity),
         }
+        self.does_no_harm();
         self.looks();
     }
 
@@ -152,6 +160,18 @@ impl Monkey {
         }
     }
 
+    /// While one practises, the edge is asked for nothing but what is harmless.
+    fn does_no_harm(&mut self) {
+        let done = std::mem::take(&mut self.citizen.edge.done);
+        if self.practising && self.citizen.kiosk.mode() == Mode::Practice {
+            self.practised += 1;
+            for done in &done {
+                assert!(harmless(done), "{done} in a practice visit");
+            }
+        }
+        self.practising = self.citizen.kiosk.mode() == Mode::Practice;
+    }
+
     fn touches_what_is_not_there(&mut self) {
         use mon_point_numerique::demarche::QuestionId;
         let question = QuestionId(self.rng.random_range(0..400));
@@ -199,5 +219,6 @@ fn a_monkey_never_stops_it_and_leaves_nothing() {
         monkey.act();
     }
     assert!(monkey.visits > 20, "only {} visits", monkey.visits);
+    assert!(monkey.practised > 500, "only {} messages of practice", monkey.practised);
     assert!(monkey.deepest > 20, "the monkey never went beyond step {}", monkey.deepest);
 }

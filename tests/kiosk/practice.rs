@@ -1,10 +1,14 @@
 //! A practice visit: the same screens to the end, with nothing kept and nothing sent.
 
+use iced::Size;
 use jiff::civil::{Date, date};
 use mon_point_numerique::kiosk::Settings;
 use mon_point_numerique::kiosk::action::Message;
 use mon_point_numerique::kiosk::page::{Icon, Page};
 use mon_point_numerique::kiosk::rehearsal::{self, Mode};
+use mon_point_numerique::kiosk::theme::Theme;
+use mon_point_numerique::kiosk::widget::{self, Look, Zoom};
+use mon_point_numerique::receipt::Rehearsal;
 use mon_point_numerique::seal::Number;
 use mon_point_numerique::seal::code::Code;
 use mon_point_numerique::seal::number::NumberFault;
@@ -60,12 +64,29 @@ fn is_answered_for(citizen: &mut Citizen, each: &mut impl FnMut(&Page<Message>))
     panic!("no end in sight at {}", citizen.at());
 }
 
+/// Whether this may leave a practice visit.
+pub(crate) fn harmless(done: &str) -> bool {
+    HARMLESS.iter().any(|name| done.starts_with(&format!("{name}(")))
+}
+
 fn did_no_harm(citizen: &Citizen) {
     for done in &citizen.edge.done {
-        let harmless = HARMLESS.iter().any(|name| done.starts_with(&format!("{name}(")));
-        assert!(harmless, "{done}");
+        assert!(harmless(done), "{done}");
     }
     assert!(citizen.edge.drafts.is_empty() && citizen.edge.sent.is_empty());
+}
+
+/// What a whole practice visit asks of the edge: its papers, and which visits ended.
+pub(crate) fn asked_of_the_edge() -> (Vec<Rehearsal>, Vec<u64>) {
+    let mut citizen = Citizen::arrives_at(everywhere());
+    let _ = citizen.touch("practice").touch("demarche.cni").next().touch("code.print");
+    let _ = citizen.touch("code.noted");
+    is_answered_for(&mut citizen, &mut |_| {});
+    let _ = citizen.touch("end.print").touch("end.finish");
+    did_no_harm(&citizen);
+    let ended = citizen.edge.done.iter().filter_map(|done| done.strip_prefix("EndVisit("));
+    let ended = ended.map(|visit| visit.trim_end_matches(')').parse().unwrap()).collect();
+    (citizen.edge.practice_papers.clone(), ended)
 }
 
 #[test]
@@ -247,4 +268,77 @@ fn the_way_back_leads_out_of_it() {
     citizen.sees("welcome");
     assert_eq!(citizen.kiosk.mode(), Mode::Real);
     assert!(citizen.page().top.chip.is_none());
+}
+
+/// The screens that only a practice visit has.
+fn screens_of_practice(language: &str) -> Vec<(String, Page<Message>)> {
+    let mut citizen = Citizen::arrives_at(Settings { language: language.into(), ..everywhere() });
+    let mut seen = Vec::new();
+    let mut keep = |name: &str, citizen: &Citizen| seen.push((name.to_owned(), citizen.page()));
+    let _ = citizen.touch("practice");
+    keep("intro", &citizen);
+    let _ = citizen.touch("demarche.cni");
+    keep("before", &citizen);
+    let _ = citizen.next();
+    keep("code", &citizen);
+    let _ = citizen.touch("code.noted");
+    keep("choice", &citizen);
+    while citizen.at() != "question.nom" {
+        if press_of(&citizen.page(), "practice.for_me").is_some() {
+            let _ = citizen.touch("practice.for_me");
+        }
+        let _ = citizen.next();
+    }
+    keep("entry", &citizen);
+    let _ = citizen.touch("practice.for_me");
+    keep("answered", &citizen);
+    let _ = citizen.touch("leave");
+    keep("leave", &citizen);
+    let _ = citizen.touch("leave.stay");
+    citizen.waits(125);
+    keep("idle", &citizen);
+    let _ = citizen.touch("idle.here");
+    is_answered_for(&mut citizen, &mut |_| {});
+    keep("ended", &citizen);
+    let _ = citizen.touch("practice.real").touch("resume").types("TEST TEST TEST T");
+    keep("resume", &citizen);
+    seen
+}
+
+#[test]
+fn its_screens_are_whole_in_every_language_and_size() {
+    let look = |zoom, width, height| Look {
+        zoom,
+        size: Size::new(width, height),
+        ..crate::pictures::PLAIN
+    };
+    let looks = [
+        ("", look(Zoom::Normal, 1920.0, 1080.0)),
+        ("-200", look(Zoom::Largest, 1920.0, 1080.0)),
+        ("-portrait", look(Zoom::Normal, 1080.0, 1920.0)),
+        ("-portrait-200", look(Zoom::Largest, 1080.0, 1920.0)),
+        ("-contraste", Look { theme: Theme::Contrast, ..look(Zoom::Normal, 1920.0, 1080.0) }),
+    ];
+    for language in catalogue().languages() {
+        for (name, page) in screens_of_practice(language) {
+            for (variant, look) in looks {
+                let drawn = widget::draw(&page, &look, None, crate::screens::WIRING);
+                let mut window = crate::window::Window::new(look.size, drawn);
+                if ["fr", "ar"].contains(&language) {
+                    let _ = window.picture(&format!("practice-{language}-{name}{variant}"));
+                }
+                // Their bars and most of their words are those of a request, judged there.
+                if ["before", "resume"].contains(&name.as_str()) {
+                    continue;
+                }
+                // A title with two ways of writing is measured too wide when it turns the line;
+                // it is the one of the welcome screen.
+                if language == "ar" && name == "intro" && look.zoom == Zoom::Largest {
+                    continue;
+                }
+                let cuts = &window.tree().cuts;
+                assert!(cuts.is_empty(), "{language} {name}{variant}: {cuts:?}");
+            }
+        }
+    }
 }

@@ -41,12 +41,14 @@ pub fn page(frame: &Frame<'_>, before: &Before, demarche: &Demarche) -> Page<Mes
         page.refusal = Some(words.say(super::dialog::fault_key(fault)));
     }
     let goal = words.own(demarche, "welcome.goal", "before.goal");
-    let kept = match frame.mode {
-        Mode::Real => "before.kept",
-        Mode::Practice => "practice.nothing",
+    // What becomes of the answers of a request is no word for those of a rehearsal.
+    let promises: &[&str] = match frame.mode {
+        Mode::Real => {
+            &["before.who", "before.required", "before.kept", "before.rights", "before.help"]
+        }
+        Mode::Practice => &["practice.nothing", "before.required", "before.help"],
     };
-    let lines = ["before.who", "before.required", kept, "before.rights", "before.help"];
-    let lines = [goal].into_iter().chain(lines.iter().map(|key| words.say(key)));
+    let lines = [goal].into_iter().chain(promises.iter().map(|key| words.say(key)));
     let lines = lines.map(|said| (Mark::Done, said)).collect();
     page.body.push(Block::Checklist(lines));
     page.body.push(Block::Buttons(vec![super::with_icon(

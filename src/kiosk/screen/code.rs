@@ -85,9 +85,11 @@ fn shown(frame: &Frame<'_>, page: &mut Page<Message>) {
 fn aside(frame: &Frame<'_>, page: &mut Page<Message>) {
     let words = frame.words;
     let days = [("days", frame.draft_days.to_string())];
-    page.aside = vec![
-        frame.heading("code.private"),
-        frame.muted("code.private_text"),
+    page.aside = vec![frame.heading("code.private"), frame.muted("code.private_text")];
+    if frame.mode == Mode::Practice {
+        return;
+    }
+    page.aside.extend([
         frame.heading("code.time"),
         Block::Text(words.with("code.time_text", &days), Tone::Muted),
         frame.heading("code.rights"),
@@ -96,7 +98,7 @@ fn aside(frame: &Frame<'_>, page: &mut Page<Message>) {
             frame.button("data", "frame.data", Weight::Secondary, Press::Tool(Tool::Data)),
             Icon::ShieldCheck,
         )]),
-    ];
+    ]);
 }
 
 /// How the next paper is written: *en grosses lettres*, ticked from the start for who reads the

@@ -46,7 +46,8 @@ pub fn offer(frame: &Frame<'_>, step: &VisibleStep) -> Vec<Block<Message>> {
     let who = frame.words.with("practice.you", &[("person", person.person().to_owned())]);
     let press = Press::Practice(Practice::ForMe);
     let fill = frame.button("practice.for_me", "practice.for_me", Weight::Secondary, press);
-    vec![Block::Text(who, Tone::Muted), Block::Buttons(vec![with_icon(fill, Icon::GraduationCap)])]
+    // The button first: it stays in sight over an open keyboard.
+    vec![Block::Buttons(vec![with_icon(fill, Icon::GraduationCap)]), Block::Text(who, Tone::Muted)]
 }
 
 /// The way out of a practice visit.
