@@ -14,6 +14,7 @@ mod config;
 mod drawings;
 mod fit;
 mod focus;
+mod gallery;
 mod gestures;
 mod idle;
 mod journeys;
