@@ -30,7 +30,7 @@ fn seen() -> Vec<Page<Message>> {
     album.walks_every_journey();
     let mut seen = BTreeSet::new();
     let leaves =
-        album.leaves().into_iter().filter(|leaf| leaf.language == "fr").map(|leaf| leaf.page);
+        album.leaves().iter().filter(|leaf| leaf.language == "fr").map(|leaf| leaf.page.clone());
     let others = screens().into_iter().map(|(_, citizen)| citizen.page());
     let ids = |page: &Page<Message>| -> Vec<Id> {
         controls(page).iter().map(|control| control.id.clone()).collect()

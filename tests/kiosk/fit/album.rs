@@ -85,7 +85,7 @@ impl Album {
     }
 
     /// Follows every case of every file, in every edition that the program has.
-    pub(super) fn walks_every_journey(&mut self) {
+    pub(crate) fn walks_every_journey(&mut self) {
         let visits = all_visits();
         for demarche in catalogue().editions() {
             let none = Vec::new();
