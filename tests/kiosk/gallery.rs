@@ -14,11 +14,12 @@ use std::sync::Mutex;
 use std::{env, fs, thread};
 
 use iced::Size;
+use mon_point_numerique::dossier::draft::Aid;
 use mon_point_numerique::kiosk::page::Say;
 use mon_point_numerique::kiosk::theme::Theme;
 use mon_point_numerique::kiosk::widget::{self, Look, Zoom};
 
-use crate::pictures::PLAIN;
+use crate::pictures::{AID, PLAIN};
 use crate::screens::WIRING;
 use crate::window::Window;
 use print::Print;
@@ -41,6 +42,7 @@ fn shots<'a>(french: &'a [Taken], arabic: &'a [Taken]) -> Vec<Shot<'a>> {
         ("-200", Look { zoom: Zoom::Largest, ..PLAIN }),
         ("-contraste", Look { theme: Theme::Contrast, ..PLAIN }),
         ("-portrait", Look { size: portrait, ..PLAIN }),
+        ("-bas", Look { aid: Aid { low: true, ..AID }, ..PLAIN }),
     ];
     let mut shots = Vec::new();
     for taken in french {
@@ -51,6 +53,7 @@ fn shots<'a>(french: &'a [Taken], arabic: &'a [Taken]) -> Vec<Shot<'a>> {
         if COLOURED.contains(&taken.name) {
             add("-sombre", Look { theme: Theme::Dark, ..PLAIN });
             add("-doux", Look { theme: Theme::Soft, ..PLAIN });
+            add("-loupe", Look { aid: Aid { loupe: true, ..AID }, ..PLAIN });
             add("-contraste-clair", Look { theme: Theme::ContrastLight, ..PLAIN });
         }
     }
