@@ -27,6 +27,7 @@ pub mod keypad;
 pub mod onward;
 pub mod page;
 pub mod paper;
+pub mod pause;
 mod pen;
 pub mod picture;
 mod place;
@@ -120,6 +121,8 @@ pub struct Settings {
     pub speech: speech::Setting,
     /// Whether one may practise here.
     pub practice: Turn,
+    /// What lets a mediator stop the clock.
+    pub pause: pause::Setting,
     /// How long the highlight of a scan stays at first, in half seconds.
     pub scan_step: u8,
 }
@@ -146,6 +149,8 @@ pub struct Kiosk {
     past: Past,
     /// When codes were tried that opened nothing. No code is kept.
     tries: Vec<u64>,
+    /// When a mediator's code was wrong.
+    pins: Vec<u64>,
     plug: Plug,
     engine: Engine,
     /// How many utterances there were since the start.
@@ -173,6 +178,7 @@ impl Kiosk {
             directory: None,
             past: Past::default(),
             tries: Vec::new(),
+            pins: Vec::new(),
             plug: Plug::Out,
             engine: Engine::Absent,
             rehearsal: None,
@@ -232,6 +238,9 @@ impl Kiosk {
             Some(Over::Languages) => screen::language::page(&frame, &self.languages()),
             Some(Over::Code) => screen::code::again(&frame),
             Some(Over::Comfort) => screen::comfort::page(&frame),
+            Some(Over::Pause) => {
+                screen::pause::page(&frame, &self.visit.pause, self.lock(&self.pins))
+            }
             Some(Over::Paper) => self.reading(&frame),
             Some(Over::Voice) => screen::voice::page(&frame, self.engine, self.left()),
             None => self.screen_page(&frame),
@@ -287,7 +296,7 @@ impl Kiosk {
             }
             Screen::Kept(kept) => screen::farewell::kept(frame, kept, seconds),
             Screen::Erasing(erasing) => screen::farewell::erased(frame, *erasing, seconds),
-            Screen::Resume(resume) => screen::resume::page(frame, resume, self.lock()),
+            Screen::Resume(resume) => screen::resume::page(frame, resume, self.lock(&self.tries)),
             Screen::Versions(versions) => screen::version::page(frame, versions),
         }
     }
@@ -318,6 +327,8 @@ impl Kiosk {
             demarche: self.demarche(),
             comfort: &self.visit.comfort,
             mediator: self.visit.mediator,
+            clock: self.visit.pause.clock,
+            pause: if self.settings.pause.code.is_empty() { Turn::Off } else { Turn::On },
             mode: self.mode(),
             invented: self.demarche().and_then(|one| self.catalogue.invented(one.name())),
             practice: self.settings.practice,
@@ -355,6 +366,7 @@ impl Kiosk {
     }
 
     fn tick(&mut self, todo: &mut Vec<Action>) {
+        self.hold_clock();
         self.invite(todo);
         if self.is_last() && self.visit.over != Some(Over::Paper) {
             if self.last_seconds().is_none() && !self.busy() {
@@ -465,12 +477,11 @@ impl Kiosk {
         }
     }
 
-    /// Whether codes may be tried now.
-    fn lock(&self) -> Lock {
-        let recent: Vec<u64> =
-            self.tries.iter().copied().filter(|at| self.now.ms - at < TRIES_MS).collect();
-        match recent.first() {
-            Some(first) if recent.len() >= MOST_TRIES => {
+    /// Whether codes may be tried now, after those that were wrong.
+    fn lock(&self, tries: &[u64]) -> Lock {
+        let recent = || tries.iter().filter(|at| self.now.ms - *at < TRIES_MS);
+        match recent().next() {
+            Some(first) if recent().count() >= MOST_TRIES => {
                 let left = (first + TRIES_MS).saturating_sub(self.now.ms);
                 Lock::Minutes(u32::try_from(left.div_ceil(60_000)).unwrap_or(u32::MAX))
             }

@@ -75,6 +75,8 @@ pub enum Why {
     Date,
     /// Not a latitude and a longitude as `49.4431, 1.0993`.
     Position,
+    /// Not four to eight digits.
+    Digits,
     /// Not the Insee code of a commune.
     Commune,
     /// Not some words of this list, each once, its first among them.
@@ -90,6 +92,7 @@ impl Why {
             Self::Unknown(Some(_)) => "did_you_mean",
             Self::Kind => "kind",
             Self::Bounds(..) => "bounds",
+            Self::Digits => "digits",
             Self::Word(_) => "word",
             Self::Address => "address",
             Self::NotLoopback => "loopback",

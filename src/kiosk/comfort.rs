@@ -23,6 +23,7 @@ impl Kiosk {
                 self.visit.over = Some(Over::Comfort);
                 return;
             }
+            Wish::Clock => return self.turn_clock(),
             Wish::Colours(theme) => comfort.theme = theme.name().to_owned(),
             Wish::Letters(size) => comfort.zoom = size,
             Wish::Scan(Scan::Off) => comfort.scanning.mode = Scan::Off,

@@ -268,6 +268,7 @@ fn start(
             places_days: config.places.limit_days,
             speech: config.speech.setting,
             practice: config.practice,
+            pause: config.pause.clone(),
             scan_step: config.keypad.scan_step,
         },
         office: Office {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::glass::Glass;
 use super::keypad::{Button, KEYS, Keypad};
+use super::pause::{LONGEST, Setting as Pause};
 use super::speech::{Headphones, Setting as Hearing};
 use crate::demarche::Catalogue;
 use crate::dossier::draft::Pace;
@@ -39,6 +40,8 @@ pub struct Config {
     pub farewell: Duration,
     /// `visit.pace`: all three are so many times longer, for each person who comes.
     pub pace: Pace,
+    /// `visit.pause_code` and `visit.pause_minutes`: what lets a mediator stop these clocks.
+    pub pause: Pause,
     /// `drafts.life_days`: 1 to 30.
     pub draft_life_days: u32,
     /// `printer.queue`: a queue of the printing system, or none.
@@ -144,6 +147,7 @@ impl Default for Config {
             countdown: Duration::from_secs(60),
             farewell: Duration::from_secs(15),
             pace: Pace::Normal,
+            pause: Pause { code: String::new(), minutes: 120 },
             draft_life_days: 30,
             queue: None,
             papers: None,
@@ -170,6 +174,8 @@ pub const SETTINGS: &[Setting<Config>] = &[
     ("visit.idle_seconds", Setter::Number(30, 600, |c, v| c.idle = seconds(v))),
     ("visit.countdown_seconds", Setter::Number(30, 600, |c, v| c.countdown = seconds(v))),
     ("visit.farewell_seconds", Setter::Number(5, 120, |c, v| c.farewell = seconds(v))),
+    ("visit.pause_code", Setter::Formed(pause_code)),
+    ("visit.pause_minutes", Setter::Number(5, 480, |c, v| c.pause.minutes = v)),
     ("visit.pace", Setter::Word(&["1", "2", "5", "10"], |c, v| c.pace = pace(v))),
     ("drafts.life_days", Setter::Number(1, 30, |c, v| c.draft_life_days = v)),
     ("printer.queue", Setter::Text(|c, v| c.queue = given(v).map(str::to_owned))),
@@ -247,6 +253,14 @@ fn commune(config: &mut Config, code: &str) -> Result<(), Why> {
     let known = code.is_empty() || communes().named(code).any(|found| !found.former);
     config.places.commune = code.to_owned();
     known.then_some(()).ok_or(Why::Commune)
+}
+
+/// Four to eight digits, or nothing.
+fn pause_code(config: &mut Config, code: &str) -> Result<(), Why> {
+    let digits = code.chars().all(|digit| digit.is_ascii_digit());
+    let right = code.is_empty() || digits && (4..=LONGEST).contains(&code.len());
+    config.pause.code = code.to_owned();
+    right.then_some(()).ok_or(Why::Digits)
 }
 
 fn position(config: &mut Config, text: &str) -> Result<(), Why> {

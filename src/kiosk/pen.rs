@@ -9,13 +9,14 @@ use super::focus;
 use super::keyboard::{Case, Plain};
 use super::page::Id;
 use super::screen::Screen;
+use super::screen::pause;
 use super::screen::places::{self, Stage};
 use super::screen::question::Found;
 use super::screen::resume;
 use super::screen::tour::{self, Lesson};
 use super::stroke::Stroke;
 use super::typing::{Letters, Line};
-use super::visit::Shown;
+use super::visit::{Over, Shown};
 use crate::demarche::QuestionId;
 
 /// Symbols of a code; the hyphens between its groups are written by the terminal.
@@ -30,6 +31,8 @@ pub(super) enum Pen {
     Place,
     /// The try of *Comment ça marche ?*
     Try,
+    /// The mediator's code.
+    Pause,
     /// A part of an answer.
     Slot(Slot),
 }
@@ -38,6 +41,9 @@ impl Kiosk {
     /// Where one types now: the entry that has the focus.
     pub(super) fn pen(&self) -> Option<Pen> {
         let focus = self.visit.focus.as_ref()?;
+        if self.visit.over == Some(Over::Pause) {
+            return (focus.as_str() == pause::FIELD).then_some(Pen::Pause);
+        }
         match &self.visit.screen {
             Screen::Resume(_) if self.visit.over.is_none() => {
                 (focus.as_str() == resume::FIELD).then_some(Pen::Code)
@@ -110,6 +116,7 @@ impl Kiosk {
             (Pen::Code, Screen::Resume(resume)) => resume.typed.to_string(),
             (Pen::Place, Screen::Places(finding)) => finding.typed.to_string(),
             (Pen::Try, Screen::Tour(tour)) => tour.typed.to_string(),
+            (Pen::Pause, _) => self.visit.pause.typed.to_string(),
             (Pen::Code | Pen::Place | Pen::Try, _) => String::new(),
             (Pen::Slot(slot), _) => {
                 let (Some(open), Some(demarche)) = (&self.visit.open, self.demarche()) else {
@@ -132,6 +139,7 @@ impl Kiosk {
         let line = Line { caret: self.visit.caret.min(text.chars().count()), text };
         match pen {
             Pen::Code => self.typed_code(&line, stroke),
+            Pen::Pause => self.pause_typed(&line, stroke),
             Pen::Try => self.tour_typed(&line, stroke, tour::LONGEST),
             Pen::Place => {
                 let Some(edited) = line.edit(stroke, Letters::Any, places::LONGEST) else { return };

@@ -92,13 +92,13 @@ impl Kiosk {
     fn not_found(&mut self, why: NotFound, todo: &mut Vec<Action>) {
         if let Screen::Resume(resume) = &mut self.visit.screen {
             resume.state = State::NotFound(why);
-            if self.lock() == Lock::Open && why != NotFound::Broken {
+            if self.lock(&self.tries) == Lock::Open && why != NotFound::Broken {
                 self.tries.retain(|at| self.now.ms - at < super::TRIES_MS);
                 self.tries.push(self.now.ms);
             }
             self.focus_on(Some(Id::new(FIELD)));
         }
-        if self.lock() != Lock::Open {
+        if self.lock(&self.tries) != Lock::Open {
             if let Screen::Resume(resume) = &mut self.visit.screen {
                 resume.typed = Zeroizing::default();
                 resume.state = State::Typing;

@@ -10,6 +10,7 @@ pub mod data;
 pub mod dialog;
 pub mod farewell;
 pub mod language;
+pub mod pause;
 pub mod places;
 pub mod practice;
 pub mod prepare;
@@ -32,6 +33,7 @@ use super::keyboard::Layer;
 use super::page::{
     Block, Bottom, Button, Chip, Icon, Id, Page, Progress, Say, Side, Tone, Top, Weight,
 };
+use super::pause::Clock;
 use super::rehearsal::Mode;
 use super::visit::{Mediator, Open, Saving, Shown};
 use super::words::Words;
@@ -101,6 +103,10 @@ pub struct Frame<'a> {
     pub comfort: &'a Comfort,
     /// The mediator.
     pub mediator: Mediator,
+    /// The clock of this visit.
+    pub clock: Clock,
+    /// Whether the mediator may stop it.
+    pub pause: Turn,
     /// Whether something is meant.
     pub mode: Mode,
     /// Who the citizen plays in a practice visit.
@@ -161,6 +167,7 @@ impl<'a> Frame<'a> {
             (Some(Saving::Failed(_)), _) => {
                 chip(Tone::Alert, Icon::TriangleAlert, "chip.not_saved")
             }
+            _ if self.clock != Clock::Going => chip(Tone::Waiting, Icon::Pause, "pause.chip"),
             (Some(_), Line::Down) => chip(Tone::Waiting, Icon::WifiOff, "chip.offline_kept"),
             (None, _) if self.concern.is_some() => {
                 let tone = match self.concern? {

@@ -13,6 +13,7 @@ use super::hearing::pause::Reading;
 use super::idle::Idle;
 use super::keyboard::Layer;
 use super::page::Id;
+use super::pause::Pause;
 use super::screen::Screen;
 use crate::demarche::{Demarche, QuestionId};
 use crate::dossier::Draft;
@@ -56,6 +57,8 @@ pub struct Visit {
     pub last: Option<(Press, u64)>,
     /// The mediator.
     pub mediator: Mediator,
+    /// What the mediator does with the clock.
+    pub pause: Pause,
     /// Whether the silence was already spoken of.
     pub warning: Warning,
     /// Whether somebody touched anything: before that there is no one to warn.
@@ -119,6 +122,8 @@ pub enum Mediator {
 pub enum Over {
     /// *Vos données*.
     Data,
+    /// *Pause du médiateur*.
+    Pause,
     /// *Accessibilité de la borne*.
     Access,
     /// The languages.
@@ -247,6 +252,7 @@ impl Visit {
             idle: Idle::new(now_ms),
             last: None,
             mediator: Mediator::Away,
+            pause: Pause::default(),
             warning: Warning::Quiet,
             hands: Hands::None,
             heard: None,

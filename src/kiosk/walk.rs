@@ -456,6 +456,9 @@ impl Kiosk {
 
     /// *Suivant*, *Commencer*, *Ouvrir*, *Envoyer*: the way forward of each screen.
     pub(super) fn next(&mut self, todo: &mut Vec<Action>) {
+        if self.visit.over == Some(super::Over::Pause) {
+            return self.stop_clock();
+        }
         match &self.visit.screen {
             Screen::Question(_) => self.step_forward(),
             Screen::Review => self.send(todo),

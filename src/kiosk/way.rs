@@ -116,7 +116,7 @@ impl Kiosk {
 
     /// *Ouvrir*: a code that cannot be one is not even tried.
     pub(super) fn find(&mut self, todo: &mut Vec<Action>) {
-        if self.lock() != Lock::Open {
+        if self.lock(&self.tries) != Lock::Open {
             return;
         }
         let Screen::Resume(resume) = &mut self.visit.screen else { return };

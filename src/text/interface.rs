@@ -368,6 +368,7 @@ const GENERAL: &[&str] = &[
     "chip.places_old",
     "chip.places_refused",
     "settings.date",
+    "settings.digits",
     "settings.position",
     "settings.commune",
     "settings.words",

@@ -42,6 +42,7 @@ pub(crate) fn settings() -> Settings {
         here: mon_point_numerique::reference::places().origin("76540"),
         places_days: 3650,
         speech: mon_point_numerique::kiosk::speech::Setting::default(),
+        pause: mon_point_numerique::kiosk::pause::Setting { code: "48211".into(), minutes: 60 },
         practice: mon_point_numerique::settings::Turn::On,
         scan_step: 4,
     }

@@ -25,6 +25,7 @@ mod monkey;
 mod notice;
 mod pages;
 mod paper;
+mod pause;
 mod pictures;
 mod places;
 mod post;

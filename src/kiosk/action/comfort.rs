@@ -18,6 +18,8 @@ pub enum Wish {
     Slower,
     /// The highlight stays half a second less.
     Faster,
+    /// The mediator stops the clock, or lets it go on.
+    Clock,
     /// The terminal waits so long.
     Time(Pace),
     /// Everything that is touched in the lower part of the screen, or not.

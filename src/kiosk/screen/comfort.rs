@@ -8,7 +8,9 @@ use crate::dossier::draft::{Pace, Scan};
 use crate::kiosk::SIZES;
 use crate::kiosk::action::{Message, Press, Tool, Wish};
 use crate::kiosk::page::{Block, Card, Icon, Id, Page, Shape, Tone, Weight};
+use crate::kiosk::pause::Clock;
 use crate::kiosk::theme::Theme;
+use crate::settings::Turn;
 
 /// A heading and what is under it.
 type Group = Vec<Block<Message>>;
@@ -175,7 +177,14 @@ fn time(frame: &Frame<'_>) -> Group {
         })
         .collect();
     let heading = frame.heading("time.title");
-    vec![heading, frame.muted("time.hint"), Block::Cards { columns: 2, cards }]
+    let mut group = vec![heading, frame.muted("time.hint"), Block::Cards { columns: 2, cards }];
+    if frame.pause == Turn::On {
+        let key = if frame.clock == Clock::Going { "pause.stop" } else { "pause.go_on" };
+        let press = Press::Tool(Tool::Comfort(Wish::Clock));
+        let button = frame.button("comfort.clock", key, Weight::Secondary, press);
+        group.push(Block::Buttons(vec![with_icon(button, Icon::Pause)]));
+    }
+    group
 }
 
 fn wish(wish: Wish) -> Message {

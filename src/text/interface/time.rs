@@ -1,6 +1,15 @@
 //! The words of what is hidden, of how long there is, and of the first lesson.
 
 pub(super) const KEYS: &[&str] = &[
+    "pause.chip",
+    "pause.field",
+    "pause.go_on",
+    "pause.hint",
+    "pause.locked",
+    "pause.start",
+    "pause.stop",
+    "pause.title",
+    "pause.wrong",
     "time.call",
     "time.double",
     "time.five",
