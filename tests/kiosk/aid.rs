@@ -117,7 +117,7 @@ fn the_lens_says_what_the_person_is_at() {
     let words = |id| lens::words(&page, Some(&Id::new(id)));
     let next = page.bottom.next.as_ref().expect("a way forward").name.shown.clone();
     assert_eq!(words("next"), [next]);
-    assert_eq!(lens::words(&page, None), [page.title.shown.clone()]);
+    assert_eq!(lens::words(&page, None), std::slice::from_ref(&page.title.shown));
     let mut page = pages::texte();
     let field = Id::new("ask.nom");
     assert_eq!(lens::words(&page, Some(&field))[0], "LEFEBVRE");
