@@ -58,7 +58,7 @@ pub(super) const LEADING: f32 = 1.5;
 /// The longest line, as a share of its letters: no more than 80 signs.
 pub(super) const LONGEST: f32 = 32.0;
 /// The same where letters are narrower, those of Arabic.
-pub(super) const LONGEST_FROM_THE_RIGHT: f32 = 24.0;
+pub(super) const LONGEST_FROM_THE_RIGHT: f32 = 22.0;
 pub(super) const PRODUCT: f32 = 30.0;
 pub(super) const PLACE: f32 = 24.0;
 pub(super) const CRUMB: f32 = 24.0;

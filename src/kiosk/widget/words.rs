@@ -295,7 +295,7 @@ impl<M> Widget<M, Theme, Renderer> for Words {
         let within = limits.max();
         let limits = match self.wrapping {
             Wrapping::None => *limits,
-            _ if self.text.chars().any(from_the_right) => {
+            _ if self.text.chars().any(side::from_the_right) => {
                 limits.max_width(self.size * m::LONGEST_FROM_THE_RIGHT)
             }
             _ => limits.max_width(self.size * m::LONGEST),

@@ -26,7 +26,7 @@ pub(super) fn turns(text: &str) -> bool {
 }
 
 /// Hebrew, Arabic, and their drawn forms.
-const fn from_the_right(letter: char) -> bool {
+pub(super) const fn from_the_right(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
