@@ -127,9 +127,10 @@ fn ticked(frame: &Frame<'_>, need: &Need) -> bool {
 /// Whether the dossier can be complete today, and the one paper that changes it.
 fn forecast(frame: &Frame<'_>, papers: &[&Need]) -> Block<Message> {
     let words = frame.words;
+    // A name may carry an answer: others do not hear that part of it.
     let named = |need: &Need| {
-        let name = frame.demarche.map(|demarche| words.need(demarche, need, Detail::Short).shown);
-        ("piece", name.unwrap_or_default())
+        let name = frame.demarche.map(|demarche| words.need(demarche, need, Detail::Short));
+        name.unwrap_or_else(|| Say::plain(""))
     };
     let count = |count: usize| ("count", count.to_string());
     let sure = papers.iter().filter(|need| !need.maybe);
@@ -139,18 +140,26 @@ fn forecast(frame: &Frame<'_>, papers: &[&Need]) -> Block<Message> {
     let (tone, icon, text) = match (lacking.as_slice(), perhaps) {
         ([], None) => (Tone::Success, Icon::CircleCheck, words.say("prepare.sure")),
         ([], Some(need)) => {
-            (Tone::Waiting, Icon::Info, words.with("prepare.perhaps_more", &[named(need)]))
+            (Tone::Waiting, Icon::Info, words.around("prepare.perhaps_more", "piece", &named(need)))
         }
         (lacking, _) if !begun => {
             let text = words.with("prepare.to_check", &[count(lacking.len())]);
             (Tone::Plain, Icon::Info, text)
         }
-        ([one], _) => {
-            (Tone::Waiting, Icon::TriangleAlert, words.with("prepare.one_lacks", &[named(one)]))
-        }
+        ([one], _) => (
+            Tone::Waiting,
+            Icon::TriangleAlert,
+            words.around("prepare.one_lacks", "piece", &named(one)),
+        ),
         ([first, ..], _) => {
-            let values = [count(lacking.len()), named(first)];
-            (Tone::Waiting, Icon::TriangleAlert, words.with("prepare.some_lack", &values))
+            let name = named(first);
+            let fill = |name: &String| {
+                let values = [count(lacking.len()), ("piece", name.clone())];
+                words.with("prepare.some_lack", &values).shown
+            };
+            let loud = name.loud.as_ref().map(fill);
+            let text = Say { shown: fill(&name.shown), spoken: fill(&name.spoken), loud };
+            (Tone::Waiting, Icon::TriangleAlert, text)
         }
     };
     Block::Note { tone, icon, text }
