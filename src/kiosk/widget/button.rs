@@ -6,8 +6,9 @@ use crate::kiosk::widget::fit::{Axis, fit};
 use crate::kiosk::widget::measure as m;
 use crate::kiosk::widget::pen::Pen;
 use crate::kiosk::widget::tree::Role;
+use crate::kiosk::widget::words::Words;
 use iced::alignment::Vertical;
-use iced::widget::{column, container, row};
+use iced::widget::{column, container, row, stack};
 use iced::{Center, Color, Element, Fill, Padding};
 
 /// The colours of a weight: bed, border, ink.
@@ -66,6 +67,17 @@ fn place<'a, M: 'a>(
     control.least(pen.touch(0.0), pen.touch(height))
 }
 
+/// Words of several lines beside their drawing, whose room is kept whatever they take.
+fn long<'a, M: 'a>(pen: &Pen, side: Side, drawing: Words, words: Words) -> Element<'a, M> {
+    let room = pen.pt(m::ICON) + pen.px(16.0);
+    let (padding, edge) = match side {
+        Side::End => (pen.sides(0.0, room), pen.end()),
+        Side::Start | Side::Above => (pen.sides(room, 0.0), pen.start()),
+    };
+    let drawing = container(drawing).width(Fill).height(Fill).align_x(edge).align_y(Center);
+    stack![container(words).padding(padding), drawing].into()
+}
+
 fn asleep(pen: &Pen, frame: Frame) -> (Frame, Color) {
     let bed = Color { a: 0.0, ..frame.bed };
     (Frame { bed, border: pen.colours.line, ..frame }, pen.colours.border)
@@ -86,17 +98,13 @@ fn content<'a, M: 'a>(pen: &Pen, button: &Button<M>, ink: Color) -> Element<'a, 
             parts.spacing(pen.px(3.0)).align_x(Center).into()
         }
         Some((side, drawing)) => {
-            let line = |words: Element<'a, M>| {
-                let icon = icon(drawing, m::ICON).into();
-                let parts = match side {
-                    Side::End => [words, icon],
-                    Side::Start | Side::Above => [icon, words],
-                };
-                row(pen.order(parts)).spacing(pen.px(16.0)).align_y(Center).into()
+            let (drawn, gap) = (|| icon(drawing, m::ICON), pen.px(16.0));
+            let parts = match side {
+                Side::End => [words().into(), drawn().into()],
+                Side::Start | Side::Above => [drawn().into(), words().into()],
             };
-            // Long words take what the icon leaves them, on whichever side it stands.
-            let long = container(words()).center_x(Fill).into();
-            fit(Axis::Across, vec![line(words().into()), line(long)])
+            let line = row(pen.order(parts)).spacing(gap).align_y(Center).into();
+            fit(Axis::Across, vec![line, long(pen, side, drawn(), words())])
         }
     }
 }
