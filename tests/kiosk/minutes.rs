@@ -34,6 +34,9 @@ fn it_is_shown_and_said_over_each_question() {
     let _ = citizen.begins();
     citizen.answers_until(&answers("perte.toml"), "question.nom");
     let crumb = citizen.page().crumb.unwrap();
-    assert!(crumb.shown.contains("· encore environ 8 minutes"), "{}", crumb.shown);
+    assert!(crumb.shown.ends_with("question 13 sur 28"), "no line for it: {}", crumb.shown);
     assert!(crumb.spoken.contains(", encore environ 8 minutes"), "{}", crumb.spoken);
+    let _ = citizen.touch_key("key.close");
+    let crumb = citizen.page().crumb.unwrap();
+    assert!(crumb.shown.contains("· encore environ 8 minutes"), "{}", crumb.shown);
 }

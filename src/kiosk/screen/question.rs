@@ -111,7 +111,13 @@ pub fn page(frame: &Frame<'_>, asking: &Asking) -> Page<Message> {
         page.body.push(Block::Note { tone: Tone::Waiting, icon: Icon::Info, text });
     }
     page.name = Id::of(format!("question.{}", demarche.step(step.step).name));
-    page.crumb = Some(crumb(frame, step));
+    page.keyboard = typed(frame, step);
+    let mut place = crumb(frame, step, left(frame, step).as_ref());
+    if page.keyboard.is_some() {
+        // The keyboard leaves no line for how long it will take; it is still said.
+        place.shown = crumb(frame, step, None).shown;
+    }
+    page.crumb = Some(place);
     page.progress = frame.progress(Some(step.section));
     let section = &demarche.section(step.section).name;
     page.picture = pictures().step(&demarche.step(step.step).name, section);
@@ -139,7 +145,6 @@ pub fn page(frame: &Frame<'_>, asking: &Asking) -> Page<Message> {
         return page;
     }
     shows(frame, &mut page, step);
-    page.keyboard = typed(frame, step);
     let routing = usize::from(step.section.0) == 0 && demarche.step(step.step).show.is_empty();
     if routing && page.keyboard.is_none() {
         page.aside = prepare(frame);
@@ -193,18 +198,29 @@ fn title(frame: &Frame<'_>, step: &VisibleStep) -> Say {
     frame.demarche.map_or_else(|| Say::plain(""), |d| frame.words.step(d, step).ask)
 }
 
+/// `encore environ 8 minutes`.
+fn left(frame: &Frame<'_>, step: &VisibleStep) -> Option<Say> {
+    let (demarche, open) = (frame.demarche?, frame.open?);
+    let steps = &open.journey.steps;
+    let here = steps.iter().position(|other| other.step == step.step).unwrap_or(0);
+    frame.words.time_left(demarche, (steps.len() - here, steps.len()))
+}
+
 /// `Carte d'identité · Votre état civil · question 4 sur 19`.
-fn crumb(frame: &Frame<'_>, step: &VisibleStep) -> Say {
+fn crumb(frame: &Frame<'_>, step: &VisibleStep, left: Option<&Say>) -> Say {
     let (Some(demarche), Some(open)) = (frame.demarche, frame.open) else { return Say::plain("") };
     let steps = &open.journey.steps;
     let here = steps.iter().position(|other| other.step == step.step).unwrap_or(0) + 1;
     let values = [("n", here.to_string()), ("of", steps.len().to_string())];
     let count = frame.words.with("question.count", &values).shown;
     let section = frame.words.section(demarche, step.section);
-    let ahead = (steps.len() - here + 1, steps.len());
-    let left = frame.words.time_left(demarche, ahead).map(|left| left.shown);
     let name = frame.demarche_name();
-    let parts = [Some(name.as_str()), Some(&section.shown), Some(&count), left.as_deref()];
+    let parts = [
+        Some(name.as_str()),
+        Some(&section.shown),
+        Some(&count),
+        left.map(|left| left.shown.as_str()),
+    ];
     frame.words.line(&parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
