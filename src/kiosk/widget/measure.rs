@@ -55,7 +55,9 @@ pub(super) const BAR_ZOOM: f32 = 1.5;
 // Words.
 /// Lines of a paragraph, as a share of its letters.
 pub(super) const LEADING: f32 = 1.5;
-/// The longest line, as a share of its letters: no more than 80 signs.
+/// Signs of the longest line: a shorter text from the left may take the whole width.
+pub(super) const MOST_SIGNS: usize = 80;
+/// The longest line of a longer text, as a share of its letters: no more than 80 signs.
 pub(super) const LONGEST: f32 = 32.0;
 /// The same where letters are narrower, those of Arabic.
 pub(super) const LONGEST_FROM_THE_RIGHT: f32 = 22.0;

@@ -298,6 +298,7 @@ impl<M> Widget<M, Theme, Renderer> for Words {
             _ if self.text.chars().any(side::from_the_right) => {
                 limits.max_width(self.size * m::LONGEST_FROM_THE_RIGHT)
             }
+            _ if self.text.chars().count() <= m::MOST_SIGNS => *limits,
             _ => limits.max_width(self.size * m::LONGEST),
         };
         layout::sized(&limits, Length::Shrink, Length::Shrink, |limits| {
