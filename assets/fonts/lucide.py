@@ -21,9 +21,8 @@ accessibility arrow-down bell building-2 car check chevron-left chevron-right ci
 circle-check circle-question-mark clock cloud cloud-off contact contrast eraser file-text folder
 globe hand id-card info key-round landmark languages life-buoy log-out map-pin pause pencil phone
 plus printer save search send shield-check square trash-2 triangle-alert a-large-small user-round
-users volume-2 volume-x wifi wifi-off x baby badge-check calendar ear euro eye eye-off gauge glasses
-graduation-cap headphones house keyboard lightbulb list-checks mail monitor-down moon palette
-pointer ruler signature stamp stethoscope sun timer zoom-in
+users volume-2 volume-x wifi wifi-off x calendar euro eye eye-off gauge graduation-cap house
+list-checks pointer ruler signature stamp stethoscope
 """.split()
 
 source = pathlib.Path(sys.argv[1])

@@ -29,9 +29,10 @@ pub mod welcome;
 
 use super::action::{Concern, Leave, Line, Message, Press, Tool, Voice, Wish};
 use super::again::Again;
-use super::keyboard::Layer;
+use super::keyboard::{Layer, Layout, keyboard};
 use super::page::{
-    Block, Bottom, Button, Chip, Icon, Id, Page, Progress, Say, Side, Tone, Top, Weight,
+    Block, Bottom, Button, Chip, Field, Icon, Id, Keyboard, Page, Progress, Say, Side, Tone, Top,
+    Weight,
 };
 use super::pause::Clock;
 use super::rehearsal::Mode;
@@ -289,6 +290,30 @@ impl<'a> Frame<'a> {
     ) -> Button<Message> {
         let press = Some(Message::Press(press));
         Button { id: Id::new(id), name: self.words.say(key), icon: None, weight, press }
+    }
+
+    /// An entry of a screen that is not a question, under its label.
+    pub fn entry(&self, id: &'static str, key: &str, value: String) -> Field<Message> {
+        Field {
+            id: Id::new(id),
+            name: self.words.say(key),
+            labelled: true,
+            value,
+            veil: None,
+            caret: self.caret,
+            example: None,
+            unit: None,
+            width: None,
+            lines: 1,
+            refused: false,
+            press: Message::Press(Press::Focus(Id::new(id))),
+        }
+    }
+
+    /// The keyboard of such an entry, when one writes in it.
+    pub fn keys(&self, id: &str, layout: Layout) -> Option<Keyboard<Message>> {
+        let here = self.focus.is_some_and(|focus| focus.as_str() == id);
+        (here && self.keyboard == Shown::Shown).then(|| keyboard(layout, self.layer, self.words))
     }
 
     /// A paragraph.

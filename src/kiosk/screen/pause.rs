@@ -2,11 +2,10 @@
 
 use super::Frame;
 use super::resume::Lock;
-use crate::kiosk::action::{Message, Press};
-use crate::kiosk::keyboard::{Layout, keyboard};
-use crate::kiosk::page::{Block, Field, Icon, Id, Page, Tone};
+use crate::kiosk::action::Message;
+use crate::kiosk::keyboard::Layout;
+use crate::kiosk::page::{Block, Field, Icon, Page, Tone};
 use crate::kiosk::pause::{Pause, Tried};
-use crate::kiosk::visit::Shown;
 
 /// The name of its entry.
 pub const FIELD: &str = "pause.code";
@@ -24,22 +23,12 @@ pub fn page(frame: &Frame<'_>, pause: &Pause, lock: Lock) -> Page<Message> {
     }
     page.refusal = (pause.tried == Tried::Wrong).then(|| words.say("pause.wrong"));
     page.body.push(Block::Fields(vec![Field {
-        id: Id::new(FIELD),
-        name: words.say("pause.field"),
-        labelled: true,
-        value: String::new(),
         veil: Some("•".repeat(pause.typed.chars().count())),
-        caret: frame.caret,
-        example: None,
-        unit: None,
         width: Some(8),
-        lines: 1,
         refused: page.refusal.is_some(),
-        press: Message::Press(Press::Focus(Id::new(FIELD))),
+        ..frame.entry(FIELD, "pause.field", String::new())
     }]));
     page.bottom.next = frame.next("pause.start");
-    if frame.focus.is_some_and(|id| id.as_str() == FIELD) && frame.keyboard == Shown::Shown {
-        page.keyboard = Some(keyboard(Layout::Digits, frame.layer, words));
-    }
+    page.keyboard = frame.keys(FIELD, Layout::Digits);
     page
 }

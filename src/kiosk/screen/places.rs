@@ -10,9 +10,8 @@ use super::code::{Printing, printing_choice, printing_note};
 use super::{Frame, with_icon};
 use crate::kiosk::action::{Family, Find, Message, Press};
 use crate::kiosk::field;
-use crate::kiosk::keyboard::{Layout, keyboard};
+use crate::kiosk::keyboard::Layout;
 use crate::kiosk::page::{Block, Button, Card, Field, Icon, Id, Page, Say, Shape, Tone, Weight};
-use crate::kiosk::visit::Shown;
 use crate::receipt::{Lines, List, Part};
 use crate::reference::place::{Kind, Near, Origin};
 use crate::reference::{Places, communes};
@@ -248,20 +247,8 @@ fn search(frame: &Frame<'_>, finding: &Finding, places: &Places) -> Page<Message
     let words = frame.words;
     let mut page = frame.page("places.search", words.say("places.search"));
     page.hint = Some(words.say("places.search_hint"));
-    page.body.push(Block::Fields(vec![Field {
-        id: Id::new(FIELD),
-        name: words.say("places.search_field"),
-        labelled: false,
-        value: finding.typed.to_string(),
-        veil: None,
-        caret: frame.caret,
-        example: None,
-        unit: None,
-        width: None,
-        lines: 1,
-        refused: false,
-        press: Message::Press(Press::Focus(Id::new(FIELD))),
-    }]));
+    let entry = frame.entry(FIELD, "places.search_field", finding.typed.to_string());
+    page.body.push(Block::Fields(vec![Field { labelled: false, ..entry }]));
     let mut found = match finding.typed.chars().count() {
         0..=1 => Vec::new(),
         _ => communes().search(&finding.typed, None, LOOKED_AT),
@@ -278,10 +265,7 @@ fn search(frame: &Frame<'_>, finding: &Finding, places: &Places) -> Page<Message
         });
         page.body.push(Block::Cards { columns: 3, cards: cards.collect() });
     }
-    let focused = frame.focus.is_some_and(|id| id.as_str() == FIELD);
-    if focused && frame.keyboard == Shown::Shown {
-        page.keyboard = Some(keyboard(Layout::Azerty, frame.layer, words));
-    }
+    page.keyboard = frame.keys(FIELD, Layout::Azerty);
     page
 }
 

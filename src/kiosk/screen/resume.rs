@@ -3,11 +3,10 @@
 //! Only codes whose check symbol is right count as tries. Unknown and wrong are one answer.
 
 use super::Frame;
-use crate::kiosk::action::{Message, NotFound, Press};
-use crate::kiosk::keyboard::{Layout, keyboard};
-use crate::kiosk::page::{Block, Field, Icon, Id, Page, Say, Tone};
+use crate::kiosk::action::{Message, NotFound};
+use crate::kiosk::keyboard::Layout;
+use crate::kiosk::page::{Block, Field, Icon, Page, Say, Tone};
 use crate::kiosk::rehearsal;
-use crate::kiosk::visit::Shown;
 use crate::seal::code::{Code, CodeFault};
 use zeroize::Zeroizing;
 
@@ -81,20 +80,10 @@ pub fn page(frame: &Frame<'_>, resume: &Resume, lock: Lock) -> Page<Message> {
         return page;
     }
     page.refusal = refusal(frame, resume.state);
-    let focused = frame.focus.is_some_and(|id| id.as_str() == FIELD);
     page.body.push(Block::Fields(vec![Field {
-        id: Id::new(FIELD),
-        name: words.say("resume.field"),
-        labelled: true,
-        value: resume.typed.to_string(),
-        veil: None,
-        caret: frame.caret,
         example: Some(words.code(words.text("resume.example"))),
-        unit: None,
-        width: None,
-        lines: 1,
         refused: page.refusal.is_some(),
-        press: Message::Press(Press::Focus(Id::new(FIELD))),
+        ..frame.entry(FIELD, "resume.field", resume.typed.to_string())
     }]));
     page.body.push(frame.muted("resume.symbols"));
     if resume.state == State::Looking {
@@ -102,9 +91,7 @@ pub fn page(frame: &Frame<'_>, resume: &Resume, lock: Lock) -> Page<Message> {
         page.body.push(Block::Note { tone: Tone::Plain, icon: Icon::Clock, text });
     } else {
         page.bottom.next = frame.next("resume.open");
-        if focused && frame.keyboard == Shown::Shown {
-            page.keyboard = Some(keyboard(Layout::Code, frame.layer, words));
-        }
+        page.keyboard = frame.keys(FIELD, Layout::Code);
     }
     page
 }

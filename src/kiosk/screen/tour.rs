@@ -5,9 +5,8 @@ use zeroize::Zeroizing;
 
 use super::Frame;
 use crate::kiosk::action::{Message, Press, Tour as Touch};
-use crate::kiosk::keyboard::{Layout, keyboard};
-use crate::kiosk::page::{Block, Card, Field, Icon, Id, Mark, Page, Progress, Shape, Tone};
-use crate::kiosk::visit::Shown;
+use crate::kiosk::keyboard::Layout;
+use crate::kiosk::page::{Block, Card, Icon, Id, Mark, Page, Progress, Shape, Tone};
 
 /// The name of its entry.
 pub const FIELD: &str = "tour.field";
@@ -146,7 +145,6 @@ fn touch(frame: &Frame<'_>, tour: &Tour, page: &mut Page<Message>) {
 }
 
 fn write(frame: &Frame<'_>, tour: &Tour, page: &mut Page<Message>) {
-    let focused = frame.focus.is_some_and(|id| id.as_str() == FIELD);
     let done = match tour.letter {
         Letter::None => None,
         Letter::Written => Some(bravo(frame, "tour.write_now")),
@@ -155,23 +153,9 @@ fn write(frame: &Frame<'_>, tour: &Tour, page: &mut Page<Message>) {
     // What is done takes the place of what was to do: under the entry the keyboard would hide it.
     page.hint = page.hint.take().filter(|_| done.is_none());
     page.body.extend(done);
-    page.body.push(Block::Fields(vec![Field {
-        id: Id::new(FIELD),
-        name: frame.words.say("tour.write_field"),
-        labelled: true,
-        value: tour.typed.to_string(),
-        veil: None,
-        caret: frame.caret,
-        example: None,
-        unit: None,
-        width: None,
-        lines: 1,
-        refused: false,
-        press: Message::Press(Press::Focus(Id::new(FIELD))),
-    }]));
-    if focused && frame.keyboard == Shown::Shown {
-        page.keyboard = Some(keyboard(Layout::Azerty, frame.layer, frame.words));
-    }
+    let entry = frame.entry(FIELD, "tour.write_field", tour.typed.to_string());
+    page.body.push(Block::Fields(vec![entry]));
+    page.keyboard = frame.keys(FIELD, Layout::Azerty);
 }
 
 /// It is done, in words and with a mark.
